@@ -1,0 +1,3 @@
+//! The browser half: mounts the console.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The project's commands, started as `cargo xtask <command>`.
+
+fn main() {}
