@@ -1,0 +1,88 @@
+//! Paging as a state machine: `{"value": […], "nextLink": "…"}` until there is no next link.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::error::Failure;
+use super::operation::{Answer, Next, Resend};
+use super::origin::Origin;
+use super::request::Request;
+use super::response::{Body, Response};
+
+/// A list being read, page by page.
+///
+/// Ends with one answer `{"value": […]}` that holds every page's entries.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Listing {
+    origin: Origin,
+    resend: Resend,
+    pages: u32,
+    rows: Vec<Value>,
+}
+
+/// More pages than this are a list that never ends.
+const PAGES: u32 = 1000;
+
+impl Listing {
+    /// Starts to read a list from the ARM at `origin`.
+    #[must_use]
+    pub fn begin(first: Request, origin: Origin) -> (Self, Next) {
+        let resend = Resend::new(first);
+        let next = resend.now();
+        (
+            Self {
+                origin,
+                resend,
+                pages: 0,
+                rows: Vec::new(),
+            },
+            next,
+        )
+    }
+
+    /// Takes the answer to the last request and says what comes next.
+    pub fn advance(&mut self, answer: &Answer, jitter: f64) -> Next {
+        let response = match self.resend.take(answer, jitter) {
+            Ok(response) => response,
+            Err(next) => return next,
+        };
+        match self.page(&response) {
+            Ok(Some(link)) => {
+                self.resend = Resend::new(Request::follow(&link));
+                self.resend.now()
+            }
+            Ok(None) => Next::Done(Ok(Response::json(200, json!({ "value": self.rows })))),
+            Err(failure) => Next::Done(Err(failure)),
+        }
+    }
+
+    fn page(&mut self, response: &Response) -> Result<Option<String>, Failure> {
+        let Body::Json(page) = &response.body else {
+            return Err(Failure::Unreadable("a page of the list is no JSON".into()));
+        };
+        let Some(rows) = page.get("value").and_then(Value::as_array) else {
+            return Err(Failure::Unreadable(
+                "a page of the list has no value".into(),
+            ));
+        };
+        self.rows.extend(rows.iter().cloned());
+        self.pages += 1;
+        let link = match page.get("nextLink") {
+            None | Some(Value::Null) => return Ok(None),
+            Some(Value::String(link)) if link.is_empty() => return Ok(None),
+            Some(Value::String(link)) => link,
+            Some(_) => {
+                return Err(Failure::Unreadable(
+                    "the link to the next page is no text".into(),
+                ));
+            }
+        };
+        if !self.origin.owns(link) {
+            return Err(Failure::Untrusted(link.chars().take(200).collect()));
+        }
+        if self.pages >= PAGES || self.resend.is_for(link) {
+            return Err(Failure::Unreadable("the list never ends".into()));
+        }
+        Ok(Some(link.clone()))
+    }
+}

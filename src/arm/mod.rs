@@ -1,0 +1,25 @@
+//! The Azure Resource Manager protocol, as data and state machines; it knows no resource type.
+//!
+//! Nothing here sends or sleeps. A [`Request`] is a value, an [`Operation`] or a [`Listing`] says
+//! which request comes next, and [`run`](effects::run) is the one loop that asks somebody else to
+//! do it.
+
+pub mod cloud;
+pub mod effects;
+pub mod error;
+pub mod id;
+pub mod list;
+pub mod operation;
+pub mod origin;
+pub mod request;
+pub mod response;
+pub mod retry;
+
+pub use cloud::Cloud;
+pub use error::{ArmError, Failure};
+pub use id::ResourceId;
+pub use list::Listing;
+pub use operation::{Next, Operation};
+pub use origin::Origin;
+pub use request::{Audience, Method, Request};
+pub use response::{Body, Headers, Lost, Response};
