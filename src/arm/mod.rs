@@ -7,6 +7,7 @@
 pub mod cloud;
 pub mod effects;
 pub mod error;
+pub mod facts;
 pub mod id;
 pub mod list;
 pub mod operation;
@@ -14,12 +15,15 @@ pub mod origin;
 pub mod request;
 pub mod response;
 pub mod retry;
+pub mod timestamp;
 
 pub use cloud::Cloud;
 pub use error::{ArmError, Failure};
+pub use facts::{Fact, Facts, Known, Read};
 pub use id::ResourceId;
 pub use list::Listing;
 pub use operation::{Next, Operation};
 pub use origin::Origin;
 pub use request::{Audience, Method, Request};
 pub use response::{Body, Headers, Lost, Response};
+pub use timestamp::Timestamp;
