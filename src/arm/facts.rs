@@ -87,6 +87,8 @@ impl Facts {
     pub fn known(&self, read: &Read) -> Known<'_> {
         match self.get(read).map(|it| &it.outcome) {
             None => Known::NotRead,
+            // A Managed HSM that is not there answers 204 without a body.
+            Some(Ok(Value::Null)) => Known::Missing,
             Some(Ok(value)) => Known::Present(value),
             Some(Err(Failure::Refused(error))) if is_missing(error) => Known::Missing,
             Some(Err(failure)) => Known::Failed(failure),
@@ -127,8 +129,7 @@ impl Facts {
     }
 }
 
-/// A Managed HSM that is not there answers 204, everything else 404; a missing group or
-/// subscription above it means the same for the person who asked.
+/// A missing group or subscription above the resource means the same for the person who asked.
 fn is_missing(error: &ArmError) -> bool {
     error.status == 404
 }
