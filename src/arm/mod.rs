@@ -4,6 +4,7 @@
 //! which request comes next, and [`run`](effects::run) is the one loop that asks somebody else to
 //! do it.
 
+pub mod access;
 pub mod cloud;
 pub mod effects;
 pub mod error;
@@ -12,10 +13,12 @@ pub mod id;
 pub mod list;
 pub mod operation;
 pub mod origin;
+pub mod reading;
 pub mod request;
 pub mod response;
 pub mod retry;
 pub mod timestamp;
+pub mod versions;
 
 pub use cloud::Cloud;
 pub use error::{ArmError, Failure};
@@ -24,6 +27,7 @@ pub use id::ResourceId;
 pub use list::Listing;
 pub use operation::{Next, Operation};
 pub use origin::Origin;
+pub use reading::Reading;
 pub use request::{Audience, Method, Request};
 pub use response::{Body, Headers, Lost, Response};
 pub use timestamp::Timestamp;

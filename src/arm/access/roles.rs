@@ -1,0 +1,323 @@
+//! The built-in roles that matter here: what they are called and what they allow.
+
+use super::permission::Plane;
+use super::rights::matches;
+
+/// A built-in role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// As the portal shows it.
+    pub name: &'static str,
+    /// The last part of its definition's ID, the same in every tenant.
+    pub id: &'static str,
+    /// Patterns of control-plane actions.
+    pub actions: &'static [&'static str],
+    /// What those patterns leave out.
+    pub not_actions: &'static [&'static str],
+    /// Patterns of data-plane actions.
+    pub data_actions: &'static [&'static str],
+}
+
+const READS: &[&str] = &["*/read"];
+const KEY_USE: &[&str] = &[
+    "Microsoft.KeyVault/vaults/keys/read",
+    "Microsoft.KeyVault/vaults/keys/wrap/action",
+    "Microsoft.KeyVault/vaults/keys/unwrap/action",
+];
+
+/// Every role we know, the narrowest first, so that advice begins with the least that helps.
+///
+/// Sources: MicrosoftDocs/azure-docs, `role-based-access-control/built-in-roles/`, and
+/// Azure/bicep-registry-modules @ 9f9ea1a1 for the IDs, read 21 Aug 2026.
+pub const ALL: [Role; 19] = [
+    role(
+        "Reader",
+        "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+        READS,
+        &[],
+        &[],
+    ),
+    role(
+        "Key Vault Crypto Service Encryption User",
+        "e147488a-f6f5-4113-8e2d-b22465e65bf6",
+        &[],
+        &[],
+        KEY_USE,
+    ),
+    role(
+        "Key Vault Crypto User",
+        "12338af0-0e69-4776-bea7-57ae8d297424",
+        &[],
+        &[],
+        &[
+            "Microsoft.KeyVault/vaults/keys/read",
+            "Microsoft.KeyVault/vaults/keys/update/action",
+            "Microsoft.KeyVault/vaults/keys/backup/action",
+            "Microsoft.KeyVault/vaults/keys/encrypt/action",
+            "Microsoft.KeyVault/vaults/keys/decrypt/action",
+            "Microsoft.KeyVault/vaults/keys/wrap/action",
+            "Microsoft.KeyVault/vaults/keys/unwrap/action",
+            "Microsoft.KeyVault/vaults/keys/sign/action",
+            "Microsoft.KeyVault/vaults/keys/verify/action",
+        ],
+    ),
+    role(
+        "Key Vault Reader",
+        "21090545-7ca7-4776-b22c-e363652d74d2",
+        &["Microsoft.KeyVault/vaults/*/read"],
+        &[],
+        &["Microsoft.KeyVault/vaults/*/read"],
+    ),
+    role(
+        "Managed Identity Operator",
+        "f1a07417-d97a-45cb-824c-7a7467783830",
+        &[
+            "Microsoft.ManagedIdentity/userAssignedIdentities/*/read",
+            "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action",
+        ],
+        &[],
+        &[],
+    ),
+    role(
+        "Managed Identity Contributor",
+        "e40ec5ca-96e0-45a2-b4ff-59039f2c2b59",
+        &["Microsoft.ManagedIdentity/userAssignedIdentities/*"],
+        &[],
+        &[],
+    ),
+    role(
+        "Key Vault Crypto Officer",
+        "14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
+        &["Microsoft.KeyVault/vaults/*/read"],
+        &[],
+        &[
+            "Microsoft.KeyVault/vaults/keys/*",
+            "Microsoft.KeyVault/vaults/keyrotationpolicies/*",
+        ],
+    ),
+    role(
+        "Key Vault Purge Operator",
+        "a68e7c17-0ab2-4c09-9a58-125dae29748c",
+        &[
+            "Microsoft.KeyVault/locations/*/read",
+            "Microsoft.KeyVault/locations/deletedVaults/purge/action",
+        ],
+        &[],
+        &[],
+    ),
+    role(
+        "Key Vault Contributor",
+        "f25e0fa2-a7c8-4377-a976-54943a77a395",
+        &["Microsoft.KeyVault/*"],
+        &[
+            "Microsoft.KeyVault/locations/deletedVaults/purge/action",
+            "Microsoft.KeyVault/hsmPools/*",
+            "Microsoft.KeyVault/managedHsms/*",
+        ],
+        &[],
+    ),
+    role(
+        "Managed HSM contributor",
+        "18500a29-7fe2-46b2-a342-b16a415e101d",
+        &["Microsoft.KeyVault/managedHSMs/*"],
+        &[],
+        &[],
+    ),
+    role(
+        "Key Vault Data Access Administrator",
+        "8b54135c-b56d-4d72-a534-26097cfdc8d8",
+        &[
+            "Microsoft.Authorization/roleAssignments/write",
+            "Microsoft.Authorization/roleAssignments/delete",
+            "Microsoft.KeyVault/vaults/*/read",
+        ],
+        &[],
+        &[],
+    ),
+    role(
+        "Key Vault Administrator",
+        "00482a5a-887f-4fb3-b363-3b7fe8e74483",
+        &["Microsoft.KeyVault/vaults/*/read"],
+        &[],
+        &["Microsoft.KeyVault/vaults/*"],
+    ),
+    role(
+        "Storage Account Contributor",
+        "17d1049b-9a84-46fb-8f53-869881c3d3ab",
+        &["Microsoft.Storage/storageAccounts/*"],
+        &[],
+        &[],
+    ),
+    role(
+        "Log Analytics Contributor",
+        "92aaf0da-9dab-42b6-94a3-d43ce8d16293",
+        &["Microsoft.OperationalInsights/*"],
+        &[],
+        &[],
+    ),
+    role(
+        "Cognitive Services Contributor",
+        "25fbc0a9-bd7c-42a3-aa1a-3b75d497ee68",
+        &["Microsoft.CognitiveServices/*"],
+        &[],
+        &[],
+    ),
+    role(
+        "Role Based Access Control Administrator",
+        "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
+        &[
+            "Microsoft.Authorization/roleAssignments/write",
+            "Microsoft.Authorization/roleAssignments/delete",
+            "*/read",
+        ],
+        &[],
+        &[],
+    ),
+    role(
+        "User Access Administrator",
+        "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+        &["*/read", "Microsoft.Authorization/*"],
+        &[],
+        &[],
+    ),
+    role(
+        "Contributor",
+        "b24988ac-6180-42a0-ab88-20f7382dd24c",
+        &["*"],
+        &[
+            "Microsoft.Authorization/*/Delete",
+            "Microsoft.Authorization/*/Write",
+            "Microsoft.Authorization/elevateAccess/Action",
+        ],
+        &[],
+    ),
+    role(
+        "Owner",
+        "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+        &["*"],
+        &[],
+        &[],
+    ),
+];
+
+/// The roles that allow an action, the narrowest first.
+#[must_use]
+pub fn that_allow(plane: Plane, action: &str) -> Vec<&'static Role> {
+    ALL.iter().filter(|it| it.allows(plane, action)).collect()
+}
+
+/// The role with this definition ID or GUID, in any casing.
+#[must_use]
+pub fn by_id(definition: &str) -> Option<&'static Role> {
+    let id = definition.rsplit('/').next().unwrap_or_default();
+    ALL.iter().find(|it| it.id.eq_ignore_ascii_case(id))
+}
+
+/// The role with this name, in any casing.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Role> {
+    ALL.iter().find(|it| it.name.eq_ignore_ascii_case(name))
+}
+
+impl Role {
+    /// Whether this role allows an action.
+    #[must_use]
+    pub fn allows(&self, plane: Plane, action: &str) -> bool {
+        let any = |patterns: &[&str]| patterns.iter().any(|it| matches(it, action));
+        match plane {
+            Plane::Control => any(self.actions) && !any(self.not_actions),
+            Plane::Data => any(self.data_actions),
+        }
+    }
+}
+
+const fn role(
+    name: &'static str,
+    id: &'static str,
+    actions: &'static [&'static str],
+    not_actions: &'static [&'static str],
+    data_actions: &'static [&'static str],
+) -> Role {
+    Role {
+        name,
+        id,
+        actions,
+        not_actions,
+        data_actions,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(plane: Plane, action: &str) -> Vec<&'static str> {
+        that_allow(plane, action).iter().map(|it| it.name).collect()
+    }
+
+    #[test]
+    fn a_person_is_told_which_roles_help() {
+        let rows: [(&str, &[&str]); 5] = [
+            (
+                "Microsoft.Authorization/roleAssignments/write",
+                &[
+                    "Key Vault Data Access Administrator",
+                    "Role Based Access Control Administrator",
+                    "User Access Administrator",
+                    "Owner",
+                ],
+            ),
+            (
+                "Microsoft.Storage/storageAccounts/write",
+                &["Storage Account Contributor", "Contributor", "Owner"],
+            ),
+            (
+                "Microsoft.KeyVault/vaults/write",
+                &["Key Vault Contributor", "Contributor", "Owner"],
+            ),
+            (
+                "Microsoft.KeyVault/managedHSMs/write",
+                &["Managed HSM contributor", "Contributor", "Owner"],
+            ),
+            (
+                "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+                &[
+                    "Managed Identity Operator",
+                    "Managed Identity Contributor",
+                    "Contributor",
+                    "Owner",
+                ],
+            ),
+        ];
+        for (action, expected) in rows {
+            assert_eq!(names(Plane::Control, action), expected, "{action}");
+        }
+    }
+
+    #[test]
+    fn no_control_role_may_wrap_with_a_key() {
+        assert_eq!(
+            names(Plane::Data, "Microsoft.KeyVault/vaults/keys/wrap/action"),
+            [
+                "Key Vault Crypto Service Encryption User",
+                "Key Vault Crypto User",
+                "Key Vault Crypto Officer",
+                "Key Vault Administrator"
+            ]
+        );
+    }
+
+    #[test]
+    fn ids_are_guids_and_stand_once() {
+        for (at, role) in ALL.iter().enumerate() {
+            assert_eq!(role.id.len(), 36, "{}", role.name);
+            assert!(
+                ALL[..at]
+                    .iter()
+                    .all(|it| it.id != role.id && it.name != role.name),
+                "{} stands twice",
+                role.name
+            );
+        }
+    }
+}
