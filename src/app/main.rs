@@ -1,5 +1,7 @@
 //! The browser half: mounts the console.
 
+mod ui;
+
 use leptos::prelude::*;
 
 fn main() {
