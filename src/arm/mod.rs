@@ -15,8 +15,10 @@ pub mod operation;
 pub mod origin;
 pub mod reading;
 pub mod request;
+pub mod resource;
 pub mod response;
 pub mod retry;
+pub mod source;
 pub mod timestamp;
 pub mod versions;
 
@@ -29,5 +31,7 @@ pub use operation::{Next, Operation};
 pub use origin::Origin;
 pub use reading::Reading;
 pub use request::{Audience, Method, Request};
+pub use resource::{Resource, Unreadable};
 pub use response::{Body, Headers, Lost, Response};
+pub use source::Source;
 pub use timestamp::Timestamp;

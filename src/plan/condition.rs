@@ -1,0 +1,245 @@
+//! Conditions on what a read shows: how a step knows that it is done.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::template::{Bindings, bind_text};
+
+/// What must be seen, as data. Texts may hold `{{names}}` of captured values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Condition {
+    /// The resource is there.
+    Exists,
+    /// The resource is gone.
+    Gone,
+    /// The value at this pointer is there and not empty.
+    Present(String),
+    /// The text, number or truth at this pointer is this, ignoring case.
+    Is(String, String),
+    /// The text at this pointer is a key identifier of this key. Where the wanted identifier names
+    /// a version, that version and no other.
+    UsesKey(String, String),
+    /// Some entry of the list at the first pointer has this text at the second.
+    Has(String, String, String),
+    /// The object at this pointer has this member, ignoring case: an attached identity.
+    Member(String, String),
+    /// All of these.
+    All(Vec<Condition>),
+}
+
+/// How a condition was judged, with what was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// It holds: the evidence in words.
+    Met(String),
+    /// It does not hold: what was seen instead.
+    NotMet(String),
+}
+
+impl Condition {
+    /// Judges a resource; `None` is one that is not there.
+    #[must_use]
+    pub fn judge(&self, seen: Option<&Value>, bindings: &Bindings) -> Judged {
+        let Some(body) = seen else {
+            return match self {
+                Self::Gone => Judged::Met("it is gone".into()),
+                _ => Judged::NotMet("it does not exist".into()),
+            };
+        };
+        let bound = |text: &str| bind_text(text, bindings).unwrap_or_else(|_| text.to_owned());
+        match self {
+            Self::Exists => Judged::Met("it exists".into()),
+            Self::Gone => Judged::NotMet("it still exists".into()),
+            Self::Present(at) => match text_at(body, at) {
+                text if text.is_empty() => Judged::NotMet(format!("{} is empty", name_of(at))),
+                text => Judged::Met(format!("{} is {text}", name_of(at))),
+            },
+            Self::Is(at, wanted) => {
+                let (found, wanted) = (text_at(body, at), bound(wanted));
+                judged(found.eq_ignore_ascii_case(&wanted), at, &found)
+            }
+            Self::UsesKey(at, wanted) => {
+                let found = text_at(body, at);
+                judged(names_key(&found, &bound(wanted)), at, &found)
+            }
+            Self::Has(list, at, wanted) => has(body, list, at, &bound(wanted)),
+            Self::Member(at, name) => {
+                let name = bound(name);
+                let object = body.pointer(at).and_then(Value::as_object);
+                let found =
+                    object.is_some_and(|it| it.keys().any(|it| it.eq_ignore_ascii_case(&name)));
+                let verb = if found { "names" } else { "does not name" };
+                let words = format!(
+                    "{} {verb} {}",
+                    name_of(at),
+                    name.rsplit('/').next().unwrap_or_default()
+                );
+                if found {
+                    Judged::Met(words)
+                } else {
+                    Judged::NotMet(words)
+                }
+            }
+            Self::All(conditions) => all(conditions, body, bindings),
+        }
+    }
+
+    /// Whether a read could ever contradict it.
+    #[must_use]
+    pub fn can_fail(&self) -> bool {
+        !matches!(self, Self::All(conditions) if conditions.iter().all(|it| !it.can_fail()))
+    }
+
+    /// The pointers it looks at.
+    #[must_use]
+    pub fn looks_at(&self) -> Vec<&str> {
+        match self {
+            Self::Exists | Self::Gone => Vec::new(),
+            Self::Present(at)
+            | Self::Is(at, _)
+            | Self::UsesKey(at, _)
+            | Self::Has(at, _, _)
+            | Self::Member(at, _) => {
+                vec![at]
+            }
+            Self::All(conditions) => conditions.iter().flat_map(Self::looks_at).collect(),
+        }
+    }
+
+    /// The key identifier it insists on.
+    #[must_use]
+    pub fn wanted_key(&self) -> Option<&str> {
+        match self {
+            Self::UsesKey(_, key) => Some(key),
+            Self::All(conditions) => conditions.iter().find_map(Self::wanted_key),
+            _ => None,
+        }
+    }
+}
+
+fn all(conditions: &[Condition], body: &Value, bindings: &Bindings) -> Judged {
+    let mut evidence = Vec::new();
+    for condition in conditions {
+        match condition.judge(Some(body), bindings) {
+            Judged::Met(words) => evidence.push(words),
+            not_met @ Judged::NotMet(_) => return not_met,
+        }
+    }
+    Judged::Met(evidence.join(", "))
+}
+
+fn has(body: &Value, list: &str, at: &str, wanted: &str) -> Judged {
+    let rows = body
+        .pointer(list)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let found = rows
+        .into_iter()
+        .any(|it| text_at(it, at).eq_ignore_ascii_case(wanted));
+    if found {
+        Judged::Met(format!("{} lists {wanted}", name_of(list)))
+    } else {
+        Judged::NotMet(format!("{} does not list {wanted}", name_of(list)))
+    }
+}
+
+fn judged(met: bool, at: &str, found: &str) -> Judged {
+    let found = if found.is_empty() { "empty" } else { found };
+    let words = format!("{} is {found}", name_of(at));
+    if met {
+        Judged::Met(words)
+    } else {
+        Judged::NotMet(words)
+    }
+}
+
+/// Whether a key identifier names the wanted key, and its version if one is wanted. Hosts are
+/// compared without case, port and trailing slash.
+fn names_key(found: &str, wanted: &str) -> bool {
+    let (found, wanted) = (key_parts(found), key_parts(wanted));
+    let same_key = found.len() >= 3 && wanted.len() >= 3 && found[..3] == wanted[..3];
+    same_key && wanted.get(3).is_none_or(|it| found.get(3) == Some(it))
+}
+
+fn key_parts(identifier: &str) -> Vec<String> {
+    let lower = identifier
+        .trim()
+        .to_ascii_lowercase()
+        .replacen(":443/", "/", 1);
+    let path = lower.strip_prefix("https://").unwrap_or(&lower);
+    path.split('/')
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The text at a pointer whose last steps may differ in case; numbers and truths as JSON.
+fn text_at(body: &Value, at: &str) -> String {
+    match body.pointer(at) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}
+
+fn name_of(at: &str) -> &str {
+    at.rsplit('/').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_key_in_use_is_the_wanted_one_or_not() {
+        let at = "/properties/currentVersionedKeyIdentifier";
+        let key = "https://kv.vault.azure.net/keys/orders";
+        let rows = [
+            (format!("{key}/aa"), key.to_owned(), true),
+            (format!("{key}/aa"), format!("{key}/AA"), true),
+            (
+                "https://KV.vault.azure.net:443/keys/orders/aa".into(),
+                format!("{key}/aa/"),
+                true,
+            ),
+            (format!("{key}/bb"), format!("{key}/aa"), false),
+            (key.to_owned(), format!("{key}/aa"), false),
+            (
+                "https://kv.vault.azure.net/keys/orders2/aa".into(),
+                key.to_owned(),
+                false,
+            ),
+            (
+                "https://other.vault.azure.net/keys/orders/aa".into(),
+                key.to_owned(),
+                false,
+            ),
+            (String::new(), key.to_owned(), false),
+        ];
+        for (found, wanted, met) in rows {
+            let body = json!({"properties": {"currentVersionedKeyIdentifier": found}});
+            let judged =
+                Condition::UsesKey(at.into(), wanted.clone()).judge(Some(&body), &Bindings::new());
+            assert_eq!(
+                matches!(judged, Judged::Met(_)),
+                met,
+                "{found} for {wanted}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_meets_nothing_but_gone() {
+        let none = Bindings::new();
+        assert!(matches!(Condition::Gone.judge(None, &none), Judged::Met(_)));
+        assert!(matches!(
+            Condition::All(vec![]).judge(None, &none),
+            Judged::NotMet(_)
+        ));
+        assert!(!Condition::All(vec![]).can_fail());
+    }
+}

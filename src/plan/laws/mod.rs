@@ -1,0 +1,259 @@
+//! The laws of a plan: what it must never do, whatever was asked.
+//!
+//! They look at the requests themselves, not at what a step says of itself, so that a mistake in a
+//! resource type is caught before anything is sent. [`Run::start`](super::Run::start) refuses a
+//! plan that breaks one.
+
+mod named_key;
+
+pub use named_key::{NamedKey, key_set_by};
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::check::Claim;
+use super::step::{Step, Work};
+use super::{Plan, template};
+use crate::arm::{Method, Request, ResourceId};
+use named_key::member;
+
+/// A law and what broke it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Which law.
+    pub law: Law,
+    /// The step that broke it, by its id.
+    pub step: String,
+    /// How.
+    pub how: String,
+}
+
+/// The laws that a plan can be checked for before it runs. Repeating a lost write only after a
+/// read is the run's own behaviour; here it is checked that there is something to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Law {
+    /// A key goes to a resource only when its vault is recoverable and the identity granted.
+    ProveBeforeKey,
+    /// Identity and key are not changed in one request.
+    IdentityAndKeyApart,
+    /// Nothing is deleted to be created again.
+    NoRecreation,
+    /// Each write names the read that shows whether it happened.
+    ReadBeforeRepeat,
+    /// Success rests on reading the target, and on the key where one was sent.
+    ProveByReading,
+    /// Every address lies below the configured origin.
+    OwnOriginOnly,
+    /// The target is known to be idle before the first write to it.
+    OneWriteAtATime,
+    /// A value is used only after a step that gives it.
+    NothingUnbound,
+}
+
+/// Every law this plan breaks.
+#[must_use]
+pub fn broken(plan: &Plan) -> Vec<Broken> {
+    let mut found = Vec::new();
+    let mut proved: BTreeSet<&Claim> = plan
+        .checks
+        .iter()
+        .flat_map(super::check::Check::proved)
+        .collect();
+    let mut bound: BTreeSet<String> = BTreeSet::new();
+    let mut deleted: Vec<String> = Vec::new();
+    for step in plan.all_steps() {
+        let mut blame = |law, how: String| {
+            found.push(Broken {
+                law,
+                step: step.id.clone(),
+                how,
+            });
+        };
+        for request in requests(step) {
+            own_origin(request, &mut blame);
+            unbound(request, &bound, &mut blame);
+        }
+        if let Some(write) = step.write() {
+            prove_before_key(write, &proved, &mut blame);
+            identity_and_key_apart(write, &mut blame);
+            no_recreation(write, &mut deleted, &mut blame);
+            one_write_at_a_time(write, &plan.target, &proved, &mut blame);
+            read_before_repeat(step, &mut blame);
+        }
+        bound.extend(step.captures.iter().map(|it| it.name.clone()));
+        proved.extend(step.settles.iter().filter(|it| may_settle(step, it)));
+    }
+    prove_by_reading(plan, &mut found);
+    found
+}
+
+type Blame<'a> = dyn FnMut(Law, String) + 'a;
+
+fn prove_before_key(write: &Request, proved: &BTreeSet<&Claim>, blame: &mut Blame<'_>) {
+    let Some(key) = key_set_by(write) else { return };
+    if !proved.contains(&Claim::recoverable(&key.host)) {
+        blame(
+            Law::ProveBeforeKey,
+            format!("{} is not known to be recoverable", key.host),
+        );
+    }
+    if !proved.contains(&Claim::granted(&key.host, &key.name)) {
+        blame(
+            Law::ProveBeforeKey,
+            format!("nobody has shown that {} is granted", key.name),
+        );
+    }
+}
+
+/// Creation is the exception: Azure wants identity and key of a new resource in one PUT.
+fn identity_and_key_apart(write: &Request, blame: &mut Blame<'_>) {
+    let names_identity = write
+        .body
+        .as_ref()
+        .is_some_and(|it| member(it, "identity").is_some());
+    if write.method == Method::Patch && names_identity && key_set_by(write).is_some() {
+        blame(
+            Law::IdentityAndKeyApart,
+            "one PATCH changes identity and key".into(),
+        );
+    }
+}
+
+fn no_recreation(write: &Request, deleted: &mut Vec<String>, blame: &mut Blame<'_>) {
+    let path = write.path().to_ascii_lowercase();
+    match write.method {
+        Method::Delete => deleted.push(path),
+        Method::Put if deleted.contains(&path) => {
+            blame(
+                Law::NoRecreation,
+                "a step before it deletes what it creates".into(),
+            );
+        }
+        _ => {}
+    }
+}
+
+fn one_write_at_a_time(
+    write: &Request,
+    target: &ResourceId,
+    proved: &BTreeSet<&Claim>,
+    blame: &mut Blame<'_>,
+) {
+    let on_target = write.path().eq_ignore_ascii_case(target.as_str());
+    if on_target && !proved.contains(&Claim::Idle(target.clone())) {
+        blame(
+            Law::OneWriteAtATime,
+            "the resource is not known to be idle".into(),
+        );
+    }
+}
+
+fn read_before_repeat(step: &Step, blame: &mut Blame<'_>) {
+    if let Work::Send { shown_by, .. } = &step.work
+        && (!shown_by.read.is_read() || !shown_by.until.can_fail())
+    {
+        blame(
+            Law::ReadBeforeRepeat,
+            "no read would show whether it happened".into(),
+        );
+    }
+}
+
+fn own_origin(request: &Request, blame: &mut Blame<'_>) {
+    if !request.url.starts_with('/') || request.url.starts_with("//") {
+        blame(
+            Law::OwnOriginOnly,
+            format!("{} is not below the configured origin", request.url),
+        );
+    }
+}
+
+fn unbound(request: &Request, bound: &BTreeSet<String>, blame: &mut Blame<'_>) {
+    for name in template::holes(request)
+        .into_iter()
+        .filter(|it| !bound.contains(it))
+    {
+        blame(
+            Law::NothingUnbound,
+            format!("no step before it gives {name}"),
+        );
+    }
+}
+
+fn prove_by_reading(plan: &Plan, found: &mut Vec<Broken>) {
+    let mut blame = |how: &str| {
+        let step = plan.proof.id.clone();
+        found.push(Broken {
+            law: Law::ProveByReading,
+            step,
+            how: how.into(),
+        });
+    };
+    let Work::Watch(proof) = &plan.proof.work else {
+        return blame("the proof is no read");
+    };
+    let reads_target = proof.read.path().eq_ignore_ascii_case(plan.target.as_str());
+    if proof.read.method != Method::Get || !reads_target {
+        blame("the proof does not read the target");
+    }
+    if !proof.until.can_fail() {
+        blame("no answer could contradict the proof");
+    }
+    let keys: Vec<NamedKey> = plan
+        .steps
+        .iter()
+        .filter_map(Step::write)
+        .filter_map(key_set_by)
+        .collect();
+    let wanted = proof
+        .until
+        .wanted_key()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let proves = |key: &NamedKey| {
+        wanted.contains(&format!("{}/keys/{}", key.host, key.name).to_ascii_lowercase())
+    };
+    if keys.iter().any(|it| !proves(it)) {
+        blame("the proof does not look for the key that was sent");
+    }
+}
+
+/// A step proves only what a step of its kind can bring about.
+fn may_settle(step: &Step, claim: &Claim) -> bool {
+    let by_hand = matches!(step.work, Work::HandOver(_));
+    let write = step
+        .write()
+        .map(|it| (it.method, it.path().to_ascii_lowercase(), it.body.as_ref()));
+    match (claim, write) {
+        (Claim::Granted(..), Some((Method::Put, path, _))) => {
+            path.contains("/microsoft.authorization/roleassignments/")
+                || path.contains("/accesspolicies/")
+        }
+        (Claim::Granted(..), None) => by_hand,
+        (Claim::Recoverable(_), Some((_, path, Some(body)))) => {
+            let on_vault = path.contains("/microsoft.keyvault/");
+            on_vault
+                && body.pointer("/properties/enablePurgeProtection") == Some(&Value::Bool(true))
+        }
+        (Claim::Idle(id), Some((Method::Put, path, _))) => path == id.lower(),
+        (Claim::Idle(_), None) => !by_hand,
+        _ => false,
+    }
+}
+
+fn requests(step: &Step) -> impl Iterator<Item = &Request> {
+    let (first, second) = match &step.work {
+        Work::Send { request, shown_by } => (Some(request), Some(&shown_by.read)),
+        Work::Watch(watch) => (Some(&watch.read), None),
+        Work::HandOver(hand_over) => (hand_over.shown_by.as_ref().map(|it| &it.read), None),
+    };
+    first.into_iter().chain(second)
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:?} at {}: {}", self.law, self.step, self.how)
+    }
+}

@@ -1,0 +1,90 @@
+//! Plans: what will be done and why, decided before anything is sent.
+//!
+//! Planning is a pure function of answers and facts. A plan is checked against the [`laws`] and
+//! carried out by a [`run`]; both are data that can be shown, stored and taken up again.
+
+pub mod check;
+pub mod condition;
+pub mod laws;
+pub mod run;
+pub mod step;
+pub mod template;
+
+pub use check::{Check, Claim, Finding, Fix};
+pub use condition::{Condition, Judged};
+pub use run::{Event, Outcome, Run, Todo};
+pub use step::{Capture, Consequence, HandOver, Patience, Step, Watch, Work};
+pub use template::{Bindings, reference, uuid_reference};
+
+use serde::{Deserialize, Serialize};
+
+use crate::arm::ResourceId;
+
+/// Checks and steps that make a wish come true, with the read that proves it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// What it does, as a headline: "Use my key on fabrikamorders".
+    pub title: String,
+    /// The action's id.
+    pub action: String,
+    /// The resource it is about.
+    pub target: ResourceId,
+    /// What was found out, the gravest first.
+    pub checks: Vec<Check>,
+    /// What will be done, in order.
+    pub steps: Vec<Step>,
+    /// The read that shows the wish fulfilled; success is claimed on nothing else.
+    pub proof: Step,
+}
+
+impl Plan {
+    /// A plan without checks and steps.
+    #[must_use]
+    pub fn new(title: impl Into<String>, action: &str, target: ResourceId, proof: Watch) -> Self {
+        let proof = Step::watch("prove", "Prove it by reading back", proof);
+        let (title, action) = (title.into(), action.into());
+        Self {
+            title,
+            action,
+            target,
+            checks: Vec::new(),
+            steps: Vec::new(),
+            proof,
+        }
+    }
+
+    /// Sorts the checks, gravest first, and puts the directory on every step that has none.
+    #[must_use]
+    pub fn finish(mut self, directory: &str) -> Self {
+        self.checks.sort_by_key(|it| it.finding);
+        for step in self.steps.iter_mut().chain([&mut self.proof]) {
+            if step.directory.is_empty() {
+                directory.clone_into(&mut step.directory);
+            }
+        }
+        self
+    }
+
+    /// The steps with the proof as the last.
+    pub fn all_steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().chain([&self.proof])
+    }
+
+    /// The step at a position, the proof after the last.
+    #[must_use]
+    pub fn step(&self, position: usize) -> Option<&Step> {
+        self.all_steps().nth(position)
+    }
+
+    /// The checks that forbid to run it.
+    pub fn blocking(&self) -> impl Iterator<Item = &Check> {
+        self.checks.iter().filter(|it| it.blocks())
+    }
+
+    /// Seconds it usually takes.
+    #[must_use]
+    pub fn expected(&self) -> u32 {
+        self.all_steps().map(|it| it.expected).sum()
+    }
+}

@@ -1,0 +1,257 @@
+//! Steps: the ordered things that will happen, as data.
+
+use serde::{Deserialize, Serialize};
+
+use super::check::Claim;
+use super::condition::Condition;
+use crate::arm::Request;
+
+/// One thing that will happen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    /// Stable name, unique in a plan: `set-key`.
+    pub id: String,
+    /// What happens, as an instruction: "Set the key".
+    pub title: String,
+    /// Why it is a step of its own; may be empty.
+    pub why: String,
+    /// What is done.
+    pub work: Work,
+    /// The directory (tenant id) whose token it needs.
+    pub directory: String,
+    /// The permissions it needs, as ARM actions.
+    pub permissions: Vec<String>,
+    /// Seconds it usually takes.
+    pub expected: u32,
+    /// What cannot be taken back, or stops working.
+    pub consequence: Option<Consequence>,
+    /// How to take it back; empty when nothing needs to be.
+    pub undo: String,
+    /// Refusals that mean "not yet".
+    pub patience: Option<Patience>,
+    /// Values to keep from the answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub captures: Vec<Capture>,
+    /// What it proves to the laws when it is done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settles: Vec<Claim>,
+}
+
+/// What a step does. Requests may hold `{{names}}` of captured values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Work {
+    /// Sends a request and follows its long-running operation.
+    Send {
+        /// The request.
+        request: Request,
+        /// How a read shows whether it happened, for the case that no answer arrives.
+        shown_by: Watch,
+    },
+    /// Reads until a condition holds.
+    Watch(Watch),
+    /// A person does something that this console cannot do.
+    HandOver(HandOver),
+}
+
+/// A read, repeated until a condition holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Watch {
+    /// What is read.
+    pub read: Request,
+    /// What must be seen.
+    pub until: Condition,
+    /// Seconds that pass in any case, for effects that no read shows.
+    pub at_least: u32,
+    /// Seconds between reads.
+    pub pace: u32,
+    /// Seconds after which it has not come true.
+    pub limit: u32,
+}
+
+/// Something for a person with other rights, or another program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HandOver {
+    /// Who can do it: "an administrator of the Managed HSM".
+    pub to: String,
+    /// What they do, as lines to copy: a name such as "Azure CLI", and the command.
+    pub commands: Vec<(String, String)>,
+    /// How the effect is seen; `None` where nothing shows it and only a person can say so.
+    pub shown_by: Option<Watch>,
+}
+
+/// What a person must know before it happens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Consequence {
+    /// It cannot be undone.
+    OneWayDoor(String),
+    /// Something stops working.
+    Outage(String),
+}
+
+/// Refusals that mean "not yet", and how long they may.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Patience {
+    /// Error codes.
+    pub codes: Vec<String>,
+    /// Seconds from the first refusal after which it is a refusal like any other.
+    pub limit: u32,
+}
+
+/// A value kept under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capture {
+    /// The name later requests use.
+    pub name: String,
+    /// JSON pointer into the answer.
+    pub at: String,
+}
+
+impl Step {
+    /// A step that sends a request.
+    #[must_use]
+    pub fn send(id: &str, title: impl Into<String>, request: Request, shown_by: Watch) -> Self {
+        Self::new(id, title.into(), Work::Send { request, shown_by })
+    }
+
+    /// A step that waits for something to be seen.
+    #[must_use]
+    pub fn watch(id: &str, title: impl Into<String>, watch: Watch) -> Self {
+        Self::new(id, title.into(), Work::Watch(watch))
+    }
+
+    /// A step for a person.
+    #[must_use]
+    pub fn hand_over(id: &str, title: impl Into<String>, hand_over: HandOver) -> Self {
+        Self::new(id, title.into(), Work::HandOver(hand_over))
+    }
+
+    /// Adds why it is there.
+    #[must_use]
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = why.into();
+        self
+    }
+
+    /// Adds a permission it needs.
+    #[must_use]
+    pub fn needs(mut self, action: &str) -> Self {
+        self.permissions.push(action.into());
+        self
+    }
+
+    /// Sets how many seconds it usually takes.
+    #[must_use]
+    pub fn expected(mut self, seconds: u32) -> Self {
+        self.expected = seconds;
+        self
+    }
+
+    /// Says what cannot be undone.
+    #[must_use]
+    pub fn one_way_door(mut self, words: &str) -> Self {
+        self.consequence = Some(Consequence::OneWayDoor(words.into()));
+        self
+    }
+
+    /// Says how to take it back.
+    #[must_use]
+    pub fn undo(mut self, words: &str) -> Self {
+        self.undo = words.into();
+        self
+    }
+
+    /// Says which refusals mean "not yet", for how many seconds.
+    #[must_use]
+    pub fn patience(mut self, codes: &[&str], limit: u32) -> Self {
+        let codes = codes.iter().map(|it| (*it).to_owned()).collect();
+        self.patience = Some(Patience { codes, limit });
+        self
+    }
+
+    /// Keeps a value of the answer.
+    #[must_use]
+    pub fn capture(mut self, name: &str, at: &str) -> Self {
+        self.captures.push(Capture {
+            name: name.into(),
+            at: at.into(),
+        });
+        self
+    }
+
+    /// Says what it proves when it is done.
+    #[must_use]
+    pub fn settles(mut self, claim: Claim) -> Self {
+        self.settles.push(claim);
+        self
+    }
+
+    /// The request that is shown for it.
+    #[must_use]
+    pub fn request(&self) -> Option<&Request> {
+        match &self.work {
+            Work::Send { request, .. } => Some(request),
+            Work::Watch(watch) => Some(&watch.read),
+            Work::HandOver(hand_over) => hand_over.shown_by.as_ref().map(|it| &it.read),
+        }
+    }
+
+    /// The request, if it changes anything.
+    #[must_use]
+    pub fn write(&self) -> Option<&Request> {
+        match &self.work {
+            Work::Send { request, .. } if !request.is_read() => Some(request),
+            Work::Send { .. } | Work::Watch(_) | Work::HandOver(_) => None,
+        }
+    }
+
+    fn new(id: &str, title: String, work: Work) -> Self {
+        Self {
+            id: id.into(),
+            title,
+            why: String::new(),
+            work,
+            directory: String::new(),
+            permissions: Vec::new(),
+            expected: 2,
+            consequence: None,
+            undo: String::new(),
+            patience: None,
+            captures: Vec::new(),
+            settles: Vec::new(),
+        }
+    }
+}
+
+impl Watch {
+    /// Reads every five seconds for at most two minutes.
+    #[must_use]
+    pub fn new(read: Request, until: Condition) -> Self {
+        Self {
+            read,
+            until,
+            at_least: 0,
+            pace: 5,
+            limit: 120,
+        }
+    }
+
+    /// Waits in any case.
+    #[must_use]
+    pub fn at_least(mut self, seconds: u32) -> Self {
+        self.at_least = seconds;
+        self
+    }
+
+    /// Sets the seconds between reads and the longest wait.
+    #[must_use]
+    pub fn paced(mut self, pace: u32, limit: u32) -> Self {
+        (self.pace, self.limit) = (pace, limit);
+        self
+    }
+}
