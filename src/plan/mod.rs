@@ -6,6 +6,7 @@
 pub mod check;
 pub mod condition;
 pub mod laws;
+pub mod preflight;
 pub mod run;
 pub mod step;
 pub mod template;

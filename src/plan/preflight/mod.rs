@@ -1,0 +1,8 @@
+//! Preflight: the checks that every plan shares, each with the reads it rests on.
+//!
+//! A check that passes may prove something to the laws; one that could not be made says so and
+//! proves nothing.
+
+mod governance;
+
+pub use governance::{idle, locks, policies, provider, right};

@@ -1,0 +1,134 @@
+//! Every Azure resource type the console manages, one folder each, and the one table of them.
+
+mod offer;
+
+pub use offer::{Offer, offer};
+
+use crate::arm::access::Permission;
+use crate::arm::{Cloud, Facts, Read, Request, Resource, ResourceId, Timestamp};
+use crate::form::{Answers, Form, Invalid};
+use crate::plan::Plan;
+
+/// The registry. Its order is the order in menus.
+pub const ALL: &[&dyn ResourceType] = &[];
+
+/// One Azure resource type.
+pub trait ResourceType: Sync + 'static {
+    /// As ARM spells it: `Microsoft.Storage/storageAccounts`.
+    fn arm_type(&self) -> &'static str;
+    /// The API version this type was written against.
+    fn api_version(&self) -> &'static str;
+    /// Singular, lower case: "storage account".
+    fn label(&self) -> &'static str;
+    /// Plural, lower case: "storage accounts".
+    fn plural(&self) -> &'static str;
+    /// The name of its icon.
+    fn icon(&self) -> &'static str;
+    /// Where Microsoft documents customer-managed keys for it.
+    fn docs(&self) -> &'static str;
+    /// What a person can do to it, the most wanted first.
+    fn actions(&self) -> &'static [&'static dyn Action];
+    /// Facts worth showing that belong to this type alone.
+    fn details(&self, resource: &Resource) -> Vec<Detail>;
+}
+
+/// A fact of a resource for its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// What it is: "Replication".
+    pub label: &'static str,
+    /// What it says: `Standard_LRS`.
+    pub value: String,
+    /// Where it was read: `sku.name`.
+    pub at: &'static str,
+}
+
+/// Something a person can do to a resource, or to make one.
+pub trait Action: Sync + 'static {
+    /// Its name in addresses: `use-my-key`.
+    fn id(&self) -> &'static str;
+    /// Its button: "Use my key".
+    fn label(&self) -> &'static str;
+    /// Whether it makes a resource, and so has none to start from.
+    fn creates(&self) -> bool {
+        false
+    }
+    /// The rights it needs, as far as they can be asked for before its form is answered.
+    fn needs(&self) -> &'static [Permission];
+    /// Whether it makes sense for this resource as it is.
+    ///
+    /// # Errors
+    /// One or two sentences: why not, and what to choose instead.
+    fn applies(&self, resource: &Resource) -> Result<(), String>;
+    /// Its questions.
+    fn form(&self, resource: Option<&Resource>) -> Form;
+    /// What must be known before planning. Asked again with what is known, until nothing new is
+    /// wanted.
+    fn reads(&self, ask: &Ask<'_>) -> Vec<Read>;
+    /// Checks and steps.
+    ///
+    /// # Errors
+    /// The answer that will not do.
+    fn plan(&self, ask: &Ask<'_>) -> Result<Plan, Invalid>;
+}
+
+/// A wish with everything that is known about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// The resource it is about; `None` for one that is to be made.
+    pub target: Option<&'a ResourceId>,
+    /// What the person said, complete.
+    pub answers: &'a Answers,
+    /// What was read.
+    pub facts: &'a Facts,
+    /// Where all this is.
+    pub cloud: &'a Cloud,
+    /// The directory (tenant id) it happens in.
+    pub tenant: &'a str,
+    /// The time of planning.
+    pub now: Timestamp,
+}
+
+/// More rounds of reading than this are a mistake of ours.
+pub const ROUNDS: usize = 10;
+
+/// What is still to be read before planning.
+#[must_use]
+pub fn wanted(action: &dyn Action, ask: &Ask<'_>) -> Vec<Read> {
+    let mut reads = action.reads(ask);
+    reads.retain(|it| ask.facts.get(it).is_none());
+    let mut seen = std::collections::BTreeSet::new();
+    reads.retain(|it| seen.insert(it.request.question()));
+    reads
+}
+
+/// The row of an ARM type, ignoring case.
+#[must_use]
+pub fn of(arm_type: &str) -> Option<&'static dyn ResourceType> {
+    ALL.iter()
+        .find(|it| it.arm_type().eq_ignore_ascii_case(arm_type))
+        .copied()
+}
+
+impl dyn ResourceType {
+    /// The action of this type with this id.
+    #[must_use]
+    pub fn action(&self, id: &str) -> Option<&'static dyn Action> {
+        self.actions().iter().find(|it| it.id() == id).copied()
+    }
+
+    /// The read of one resource of this type.
+    #[must_use]
+    pub fn read(&self, id: &ResourceId) -> Read {
+        Read::one(Request::get(id, self.api_version()))
+    }
+
+    /// The list of this type's resources in a subscription or a resource group.
+    #[must_use]
+    pub fn list(&self, scope: &ResourceId) -> Read {
+        Read::list(Request::get(
+            format!("{scope}/providers/{}", self.arm_type()),
+            self.api_version(),
+        ))
+    }
+}
