@@ -1,10 +1,11 @@
 //! The pure half of cmk-console: everything that needs no browser, no async runtime and no clock.
 //!
-//! Read it from the bottom up: [`arm`] is the Resource Manager protocol, `keys` what a
+//! Read it from the bottom up: [`arm`] is the Resource Manager protocol, [`keys`] what a
 //! customer-managed key is, [`form`] and [`plan`] how a wish becomes requests, [`resources`] the
 //! Azure resource types, and `sandbox` an Azure to try it all on.
 
 pub mod arm;
 pub mod form;
+pub mod keys;
 pub mod plan;
 pub mod resources;

@@ -1,0 +1,16 @@
+//! What a customer-managed key is: its name, its vault, who may use it, and whether it can be used.
+//!
+//! Everything here is pure. A file that needs to know something gives the reads that ask and the
+//! parser of the answer; judgements are [`Verdict`]s over a [`Configuration`] and the facts.
+
+pub mod identity;
+pub mod key_uri;
+pub mod names;
+pub mod vault;
+pub mod verdict;
+
+pub use identity::{Attached, Identity, IdentityKind};
+pub use key_uri::{KeyUri, KeyVersion, Pasted, VaultKind};
+pub use names::Unfit;
+pub use vault::{PermissionModel, Vault};
+pub use verdict::{Evidence, Tone, Verdict};

@@ -1,0 +1,312 @@
+//! What Azure accepts as a name: each rule answers with a sentence and an example.
+//!
+//! Sources: the patterns in Azure/bicep-types-az @ 1f896de2 and Azure/azure-rest-api-specs, read
+//! 21 Aug 2026.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a text will not do, and one that would.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfit {
+    /// A sentence that says what is wrong.
+    pub why: String,
+    /// Something that would be accepted.
+    pub example: String,
+}
+
+/// The result of a rule.
+pub type Fit = Result<(), Unfit>;
+
+/// A key vault: 3 to 24 letters, digits and hyphens.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn vault(name: &str) -> Fit {
+    let rule = Rule {
+        what: "A vault's name",
+        shortest: 3,
+        longest: 24,
+        also: "-",
+        example: "contoso-keys",
+    };
+    rule.length(name)?;
+    rule.characters(name)?;
+    rule.check(
+        name.starts_with(|it: char| it.is_ascii_alphabetic()),
+        "begins with a letter",
+    )?;
+    rule.check(!name.ends_with('-'), "ends with a letter or a digit")?;
+    rule.check(!name.contains("--"), "has no two hyphens in a row")
+}
+
+/// A Managed HSM: 3 to 24 letters and digits.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn managed_hsm(name: &str) -> Fit {
+    let rule = Rule {
+        what: "A Managed HSM's name",
+        shortest: 3,
+        longest: 24,
+        also: "",
+        example: "contosohsm",
+    };
+    rule.length(name)?;
+    rule.characters(name)?;
+    rule.check(
+        name.starts_with(|it: char| it.is_ascii_alphabetic()),
+        "begins with a letter",
+    )
+}
+
+/// A key: 1 to 127 letters, digits and hyphens.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn key(name: &str) -> Fit {
+    let rule = Rule {
+        what: "A key's name",
+        shortest: 1,
+        longest: 127,
+        also: "-",
+        example: "storage-key",
+    };
+    rule.length(name)?;
+    rule.characters(name)
+}
+
+/// A key version: 32 hexadecimal digits.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn key_version(version: &str) -> Fit {
+    let example = "78deebed173b48e48f55abf87ed4cf71";
+    let fits = version.len() == 32 && version.bytes().all(|it| it.is_ascii_hexdigit());
+    check(
+        fits,
+        "A key version is 32 hexadecimal digits.".into(),
+        example,
+    )
+}
+
+/// A storage account: 3 to 24 lower-case letters and digits.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn storage_account(name: &str) -> Fit {
+    let rule = Rule {
+        what: "A storage account's name",
+        shortest: 3,
+        longest: 24,
+        also: "",
+        example: "contosodata01",
+    };
+    rule.length(name)?;
+    rule.check(
+        !name.bytes().any(|it| it.is_ascii_uppercase()),
+        "has no capital letters",
+    )?;
+    rule.characters(name)
+}
+
+/// A user-assigned identity: 3 to 128 letters, digits, hyphens and underscores.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn identity(name: &str) -> Fit {
+    let rule = Rule {
+        what: "An identity's name",
+        shortest: 3,
+        longest: 128,
+        also: "-_",
+        example: "id-storage-keys",
+    };
+    rule.length(name)?;
+    rule.characters(name)?;
+    rule.check(
+        name.starts_with(|it: char| it.is_ascii_alphanumeric()),
+        "begins with a letter or a digit",
+    )
+}
+
+/// A resource group: 1 to 90 characters, not ending in a full stop.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn resource_group(name: &str) -> Fit {
+    let what = "A resource group's name";
+    let example = "rg-storage-prod";
+    let length = name.chars().count();
+    check(
+        (1..=90).contains(&length),
+        format!("{what} has 1 to 90 characters; this has {length}."),
+        example,
+    )?;
+    let odd = name
+        .chars()
+        .find(|it| !it.is_alphanumeric() && !"-._()".contains(*it));
+    if let Some(odd) = odd {
+        let why = format!(
+            "{what} holds letters, digits, hyphens, underscores, full stops and brackets, not {odd:?}."
+        );
+        return check(false, why, example);
+    }
+    check(
+        !name.ends_with('.'),
+        format!("{what} does not end with a full stop."),
+        example,
+    )
+}
+
+/// A GUID, as subscriptions, tenants, principals and clients have.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn guid(text: &str) -> Fit {
+    let groups: Vec<&str> = text.split('-').collect();
+    let fits = groups.iter().map(|it| it.len()).eq([8, 4, 4, 4, 12])
+        && groups
+            .iter()
+            .all(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
+    check(
+        fits,
+        "This is no GUID: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.".into(),
+        "3109d1c4-a5de-4d84-8832-feabb916a4b6",
+    )
+}
+
+/// What most names share: a length, letters, digits and a few more.
+struct Rule {
+    what: &'static str,
+    shortest: usize,
+    longest: usize,
+    also: &'static str,
+    example: &'static str,
+}
+
+impl Rule {
+    fn length(&self, name: &str) -> Fit {
+        let (length, what) = (name.chars().count(), self.what);
+        let (shortest, longest) = (self.shortest, self.longest);
+        check(
+            (shortest..=longest).contains(&length),
+            format!("{what} has {shortest} to {longest} characters; this has {length}."),
+            self.example,
+        )
+    }
+
+    fn characters(&self, name: &str) -> Fit {
+        let odd = name
+            .chars()
+            .find(|it| !it.is_ascii_alphanumeric() && !self.also.contains(*it));
+        let also = match self.also {
+            "-" => "letters, digits and hyphens",
+            "-_" => "letters, digits, hyphens and underscores",
+            _ => "letters and digits",
+        };
+        match odd {
+            None => Ok(()),
+            Some(odd) => self.check(false, &format!("holds only {also}, not {odd:?}")),
+        }
+    }
+
+    fn check(&self, fits: bool, rule: &str) -> Fit {
+        check(fits, format!("{} {rule}.", self.what), self.example)
+    }
+}
+
+fn check(fits: bool, why: String, example: &str) -> Fit {
+    if fits {
+        return Ok(());
+    }
+    Err(Unfit::new(why, example))
+}
+
+impl Unfit {
+    /// A refusal with an example.
+    #[must_use]
+    pub fn new(why: impl Into<String>, example: impl Into<String>) -> Self {
+        Self {
+            why: why.into(),
+            example: example.into(),
+        }
+    }
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} For example: {}", self.why, self.example)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Check = fn(&str) -> Fit;
+
+    #[test]
+    fn good_names_pass_and_bad_ones_say_why() {
+        let rows: [(Check, &[&str], &[&str]); 8] = [
+            (
+                vault,
+                &["abc", "contoso-keys", "A1-2b"],
+                &[
+                    "ab",
+                    "1abc",
+                    "abc-",
+                    "a--b",
+                    "a_bc",
+                    "abcdefghijklmnopqrstuvwxy",
+                    "ää-bb",
+                ],
+            ),
+            (managed_hsm, &["hsm1"], &["hs", "1hsm", "my-hsm"]),
+            (
+                key,
+                &["k", "1", "storage-key-2"],
+                &["", "a_b", "a.b", "a b"],
+            ),
+            (
+                key_version,
+                &[
+                    "78deebed173b48e48f55abf87ed4cf71",
+                    "78DEEBED173B48E48F55ABF87ED4CF71",
+                ],
+                &["", "78deebed", "78deebed173b48e48f55abf87ed4cf7g"],
+            ),
+            (
+                storage_account,
+                &["sto", "data01"],
+                &["st", "Data01", "da-ta", "däta"],
+            ),
+            (identity, &["id-1", "a_b"], &["ab", "-ab", "_ab", "a.b"]),
+            (
+                resource_group,
+                &["rg", "a.b(c)-_d", "größe"],
+                &["", "rg.", "a b", "a/b"],
+            ),
+            (
+                guid,
+                &["3109d1c4-a5de-4d84-8832-feabb916a4b6"],
+                &[
+                    "",
+                    "3109d1c4a5de4d848832feabb916a4b6",
+                    "3109d1c4-a5de-4d84-8832-feabb916a4bz",
+                ],
+            ),
+        ];
+        for (check, good, bad) in rows {
+            for name in good {
+                assert_eq!(check(name), Ok(()), "{name}");
+            }
+            for name in bad {
+                let unfit = check(name).expect_err(name);
+                assert!(unfit.why.ends_with('.'), "{unfit}");
+                assert_eq!(check(&unfit.example), Ok(()), "the example for {name}");
+            }
+        }
+    }
+}
