@@ -1,0 +1,60 @@
+//! The policy as the configuration file of Azure Static Web Apps.
+//!
+//! The first route that fits wins; a route's headers are added to the global ones.
+//! Source: <https://learn.microsoft.com/azure/static-web-apps/configuration>, read 23 Nov 2026.
+
+use serde_json::{Map, Value, json};
+
+use super::policy::{FILE_ENDINGS, FIXED_NAMES, HASHED_ENDINGS, Keep, Policy};
+
+/// The file's text.
+pub fn render(policy: &Policy) -> String {
+    let cache = |keep: Keep| json!({ "Cache-Control": keep.value() });
+    let mut global: Map<String, Value> = policy
+        .everywhere
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.as_str().into()))
+        .collect();
+    global.insert("Cache-Control".into(), Keep::Check.value().into());
+    let fixed = FIXED_NAMES
+        .iter()
+        .map(|name| json!({ "route": format!("/{name}"), "headers": cache(Keep::Check) }));
+    let hashed = json!({
+        "route": format!("/*.{{{}}}", HASHED_ENDINGS.join(",")),
+        "headers": cache(Keep::Forever),
+    });
+    let file = json!({
+        "globalHeaders": global,
+        "routes": fixed.chain([hashed]).collect::<Vec<_>>(),
+        "navigationFallback": {
+            "rewrite": "/index.html",
+            "exclude": [format!("/*.{{{}}}", FILE_ENDINGS.join(","))],
+        },
+        "mimeTypes": { ".wasm": "application/wasm" },
+    });
+    format!("{file:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::policy::Transport;
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn fixed_names_come_before_the_pattern_that_would_keep_them() {
+        let config = Config::parse(r#"{"source":"azure"}"#).expect("valid");
+        let text = render(&Policy::new(&config, Transport::Https));
+        let file: Value = serde_json::from_str(&text).expect("JSON");
+        let routes = file["routes"].as_array().expect("a list");
+        let last = routes.last().expect("not empty");
+        assert_eq!(last["route"], "/*.{css,js,svg,wasm}");
+        assert_eq!(last["headers"]["Cache-Control"], Keep::Forever.value());
+        for (route, name) in routes.iter().zip(FIXED_NAMES) {
+            assert_eq!(route["route"], format!("/{name}"));
+            assert_eq!(route["headers"]["Cache-Control"], "no-cache");
+        }
+        let policy = file["globalHeaders"]["Content-Security-Policy"].as_str();
+        assert!(policy.is_some_and(|it| it.starts_with("default-src 'none'")));
+    }
+}

@@ -1,0 +1,94 @@
+//! Runs Playwright against the built console, served as in production.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Map, Value, json};
+
+use crate::config::Config;
+use crate::headers::policy::{Policy, Transport};
+use crate::paths;
+use crate::problem::Problem;
+use crate::process::{program, run};
+use crate::server::{Running, SiteConfig};
+use crate::setup::browser::chromium;
+
+const MEND: &str = "The messages above say which; pictures of the failures are in target/e2e.";
+
+/// A page to look at: a file name for its pictures, and an address that shows it.
+struct Page {
+    name: &'static str,
+    path: &'static str,
+}
+
+/// Starts Playwright with these arguments and variables.
+pub fn playwright(
+    folder: PathBuf,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+    what: &str,
+) -> Result<(), Problem> {
+    let sites = sites(folder)?;
+    let addresses: Map<String, Value> = sites
+        .iter()
+        .map(|(name, it)| (name.clone(), it.address.as_str().into()))
+        .collect();
+    let pages: Vec<_> = pages()
+        .iter()
+        .map(|it| json!({ "name": it.name, "path": it.path }))
+        .collect();
+    let browser = chromium()?
+        .ok_or_else(|| Problem::new("Chromium has gone since set-up.", "Run the command again."))?;
+    let mut command = program("playwright");
+    command
+        .args(["test", "--config", "tests/e2e/playwright.config.ts"])
+        .args(arguments)
+        .env("CMK_CHROMIUM", browser)
+        .env("CMK_SITES", Value::Object(addresses).to_string())
+        .env("CMK_PAGES", Value::Array(pages).to_string())
+        .envs(variables.iter().copied());
+    run(&mut command, what, MEND)
+}
+
+/// The pages of the console.
+fn pages() -> Vec<Page> {
+    vec![Page {
+        name: "welcome",
+        path: "/",
+    }]
+}
+
+/// One server per configuration: `console` has the build's own, `no-config` none, and each file in
+/// `tests/e2e/configs` gives one of its name.
+fn sites(folder: PathBuf) -> Result<Vec<(String, Running)>, Problem> {
+    let own = Config::read(&folder.join("config.json"))?;
+    let start = |config: SiteConfig, policy: &Config| {
+        let policy = Policy::new(policy, Transport::Loopback);
+        Running::start(folder.clone(), config, policy, 0)
+    };
+    let mut sites = vec![
+        ("console".to_owned(), start(SiteConfig::OfFolder, &own)?),
+        ("no-config".to_owned(), start(SiteConfig::Missing, &own)?),
+    ];
+    for path in configs()? {
+        let text = fs::read(&path).map_err(|it| Problem::file(&path, &it))?;
+        // A file that is wrong has no headers of its own; the last good ones stay on a host.
+        let parsed = Config::parse(&String::from_utf8_lossy(&text));
+        let policy = parsed.as_ref().unwrap_or(&own);
+        let site = start(SiteConfig::Text(text), policy)?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        sites.push((name.into_owned(), site));
+    }
+    Ok(sites)
+}
+
+fn configs() -> Result<Vec<PathBuf>, Problem> {
+    let folder = paths::in_root("tests/e2e/configs");
+    let failed = |it| Problem::file(&folder, &it);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(&folder).map_err(failed)?;
+    let paths: Result<Vec<_>, _> = entries.map(|it| it.map(|it| it.path())).collect();
+    paths.map_err(failed)
+}

@@ -1,0 +1,40 @@
+//! `cargo xtask serve`: from a clone to a console in the browser.
+
+use pico_args::Arguments;
+
+use crate::bundle::{self, Profile, Voice};
+use crate::config::{Config, Source};
+use crate::headers::policy::{Policy, Transport};
+use crate::problem::{Problem, nothing_left};
+use crate::server::{Running, SiteConfig};
+use crate::setup;
+
+const PORT: u16 = 8080;
+
+/// Sets up, builds, and serves until it is ended.
+pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
+    let port = arguments.opt_value_from_str("--port")?.unwrap_or(PORT);
+    let profile = if arguments.contains("--dev") {
+        Profile::Dev
+    } else {
+        Profile::Release
+    };
+    nothing_left(arguments)?;
+    setup::for_build()?;
+    eprintln!("Building the console; the first time this takes minutes");
+    let folder = bundle::build(profile, Voice::Aloud)?;
+    let config = Config::read(&folder.join("config.json"))?;
+    let policy = Policy::new(&config, Transport::Loopback);
+    let running = Running::start(folder, SiteConfig::OfFolder, policy, port)?;
+    let with = match config.source {
+        Source::Sandbox => "the sandbox",
+        Source::Azure => "Azure",
+        Source::Both => "the sandbox and Azure",
+    };
+    println!(
+        "The console, with {with}: {}\nCtrl-C ends it.",
+        running.address
+    );
+    running.forever();
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! The project's own static server: `dist` with the production headers, on this machine only.
+
+mod compress;
+mod files;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::headers::policy::Policy;
+use crate::problem::Problem;
+use compress::Compressed;
+use files::{Answer, Config, Site};
+
+pub use files::Config as SiteConfig;
+
+/// Enough for the connections a browser opens at once.
+const THREADS: usize = 6;
+
+/// A running server. It ends with the process.
+pub struct Running {
+    /// `http://localhost:8080`.
+    pub address: String,
+    server: Arc<Server>,
+    site: Arc<Served>,
+}
+
+struct Served {
+    site: Site,
+    policy: Policy,
+    compressed: Compressed,
+}
+
+impl Running {
+    /// Serves a folder on a port of this machine; port 0 takes any free one.
+    pub fn start(
+        folder: PathBuf,
+        config: Config,
+        policy: Policy,
+        port: u16,
+    ) -> Result<Self, Problem> {
+        let server = Server::http(("127.0.0.1", port)).map_err(|error| {
+            Problem::new(
+                format!("Port {port} cannot be used: {error}."),
+                "Another program may have it: end that one, or choose another port with --port N.",
+            )
+        })?;
+        let port = server.server_addr().to_ip().map_or(port, |it| it.port());
+        let running = Self {
+            address: format!("http://localhost:{port}"),
+            server: Arc::new(server),
+            site: Arc::new(Served {
+                site: Site { folder, config },
+                policy,
+                compressed: Compressed::default(),
+            }),
+        };
+        for _ in 1..THREADS {
+            let (server, site) = (running.server.clone(), running.site.clone());
+            thread::spawn(move || answer_all(&server, &site));
+        }
+        Ok(running)
+    }
+
+    /// Answers until the process is ended.
+    pub fn forever(&self) {
+        answer_all(&self.server, &self.site);
+    }
+}
+
+fn answer_all(server: &Server, site: &Served) {
+    for request in server.incoming_requests() {
+        site.answer(request);
+    }
+}
+
+impl Served {
+    fn answer(&self, request: Request) {
+        let answer = match request.method() {
+            Method::Get | Method::Head => self.site.find(request.url()),
+            _ => Answer::text(405, "Only GET and HEAD are answered here."),
+        };
+        let mut headers = self.headers(&answer);
+        let fresh = answer.tag.is_some() && value_of(&request, "If-None-Match") == answer.tag;
+        let accepts = value_of(&request, "Accept-Encoding").unwrap_or_default();
+        let body = if fresh {
+            Vec::new()
+        } else if answer.compressible() && accepts.split(',').any(|it| it.trim() == "br") {
+            headers.push(("Content-Encoding", "br".into()));
+            self.compressed.of(answer.body)
+        } else {
+            answer.body
+        };
+        let status = if fresh { 304 } else { answer.status };
+        let mut response = Response::from_data(body)
+            .with_status_code(status)
+            // Lengths rather than chunks, so that a browser can show progress.
+            .with_chunked_threshold(usize::MAX);
+        for (name, value) in headers {
+            match Header::from_bytes(name, value.as_str()) {
+                Ok(header) => response.add_header(header),
+                Err(()) => eprintln!("A header could not be sent: {name}: {value}"),
+            }
+        }
+        // A browser that has gone away needs no answer.
+        let _ = request.respond(response);
+    }
+
+    fn headers(&self, answer: &Answer) -> Vec<(&'static str, String)> {
+        let mut headers = self.policy.everywhere.clone();
+        headers.push(("Content-Type", answer.media.into()));
+        headers.push(("Cache-Control", answer.keep.value().into()));
+        headers.push(("Vary", "Accept-Encoding".into()));
+        if let Some(tag) = &answer.tag {
+            headers.push(("ETag", tag.clone()));
+        }
+        headers
+    }
+}
+
+fn value_of(request: &Request, name: &'static str) -> Option<String> {
+    let header = request.headers().iter().find(|it| it.field.equiv(name))?;
+    Some(header.value.to_string())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! The server over a real connection.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::sync::LazyLock;
+
+use super::*;
+use crate::config::Config as Deployment;
+use crate::headers::policy::Transport;
+
+/// A site of three files, written once for all tests.
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = crate::paths::made("target/xtask/server-test").expect("a folder");
+    let files = [
+        ("index.html", "<!doctype html>"),
+        ("app-0123456789abcdef.js", "export default 1"),
+        ("config.json", r#"{"source":"sandbox"}"#),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.join(name), text).expect("a file");
+    }
+    folder
+});
+
+/// The whole answer to a request, over a connection of its own.
+fn ask(config: Config, request: &str) -> String {
+    let deployment = Deployment::parse(r#"{"source":"sandbox"}"#).expect("valid");
+    let policy = Policy::new(&deployment, Transport::Loopback);
+    let running = Running::start(FOLDER.clone(), config, policy, 0).expect("a free port");
+    let address = running.address.replace("http://localhost", "127.0.0.1");
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    let request = format!("{request} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    answer
+}
+
+#[test]
+fn every_answer_has_the_policy_a_type_and_a_cache_rule() {
+    let rows = [
+        ("GET /", "200", "text/html", "no-cache"),
+        ("GET /resources/a/b?tab=c", "200", "text/html", "no-cache"),
+        ("GET /groups/my.group", "200", "text/html", "no-cache"),
+        (
+            "GET /app-0123456789abcdef.js",
+            "200",
+            "text/javascript",
+            "immutable",
+        ),
+        ("GET /config.json", "200", "application/json", "no-cache"),
+        ("GET /gone.js", "404", "text/plain", "no-cache"),
+        ("GET /../Cargo.json", "404", "text/plain", "no-cache"),
+        ("POST /", "405", "text/plain", "no-cache"),
+    ];
+    for (request, status, media, cache) in rows {
+        let answer = ask(Config::OfFolder, request);
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status}")),
+            "{request}: {answer}"
+        );
+        for part in [
+            format!("Content-Type: {media}"),
+            "Content-Security-Policy: default-src 'none'".into(),
+            "X-Content-Type-Options: nosniff".into(),
+        ] {
+            assert!(
+                answer.contains(&part),
+                "{request}: {part} is missing: {answer}"
+            );
+        }
+        let line = answer.lines().find(|it| it.starts_with("Cache-Control: "));
+        assert!(
+            line.is_some_and(|it| it.contains(cache)),
+            "{request}: {line:?}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_has_not_changed_is_not_sent_again() {
+    let first = ask(Config::OfFolder, "GET /index.html");
+    let tag = first.lines().find_map(|it| it.strip_prefix("ETag: "));
+    let again = format!(
+        "GET /index.html HTTP/1.1\r\nIf-None-Match: {}\r\nX-Rest:",
+        tag.expect("a tag")
+    );
+    let second = ask(Config::OfFolder, &again);
+    assert!(second.starts_with("HTTP/1.1 304"), "{second}");
+}
+
+#[test]
+fn a_site_can_have_another_configuration_or_none() {
+    let rows = [
+        (Config::Missing, "404", "no such file"),
+        (Config::Text(b"{ broken".to_vec()), "200", "{ broken"),
+    ];
+    for (config, status, body) in rows {
+        let answer = ask(config, "GET /config.json");
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status}")),
+            "{answer}"
+        );
+        assert!(answer.ends_with(body) || answer.contains(body), "{answer}");
+    }
+}
