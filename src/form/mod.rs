@@ -4,9 +4,11 @@
 
 mod answers;
 mod input;
+mod pick;
 
 pub use answers::{Answers, Invalid};
 pub use input::{Check, Choice, Create, Input, Keep, Pick};
+pub use pick::Offered;
 
 use serde::Serialize;
 
