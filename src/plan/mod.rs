@@ -10,10 +10,11 @@ pub mod preflight;
 pub mod run;
 pub mod step;
 pub mod template;
+pub mod words;
 
 pub use check::{Check, Claim, Finding, Fix};
 pub use condition::{Condition, Judged};
-pub use run::{Event, Outcome, Run, Todo};
+pub use run::{Event, Outcome, Run, Standing, Todo};
 pub use step::{Capture, Consequence, HandOver, Patience, Step, Watch, Work};
 pub use template::{Bindings, reference, uuid_reference};
 

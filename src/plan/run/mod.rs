@@ -8,10 +8,12 @@ mod advance;
 mod journal;
 mod outcome;
 mod sending;
+mod standing;
 mod watching;
 
 pub use journal::Entry;
 pub use outcome::Outcome;
+pub use standing::Standing;
 
 use serde::{Deserialize, Serialize};
 
