@@ -5,7 +5,9 @@
 //! Azure resource types, and `sandbox` an Azure to try it all on.
 
 pub mod arm;
+pub mod config;
 pub mod form;
 pub mod keys;
 pub mod plan;
 pub mod resources;
+pub mod routes;
