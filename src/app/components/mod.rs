@@ -1,0 +1,1 @@
+//! Parts that know the library and no page.
