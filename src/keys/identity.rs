@@ -131,12 +131,9 @@ impl Identity {
 }
 
 impl Attached {
-    /// Reads a resource with its `identity` envelope; a resource without one has no identity.
+    /// Reads the `identity` envelope of a resource; `null` where it has no identity.
     #[must_use]
-    pub fn parse(resource: &Value) -> Self {
-        let Some(envelope) = resource.get("identity").filter(|it| it.is_object()) else {
-            return Self::default();
-        };
+    pub fn parse(envelope: &Value) -> Self {
         let text = |value: &Value, name: &str| {
             let text = value.get(name).and_then(Value::as_str);
             text.filter(|it| !it.is_empty()).map(str::to_owned)
@@ -229,19 +226,15 @@ mod tests {
             "SystemAssigned,UserAssigned",
             "systemAssigned, userAssigned",
         ] {
-            let attached = Attached::parse(&json!({"identity": {
+            let attached = Attached::parse(&json!({
                 "type": spelled, "principalId": "p", "tenantId": "t",
                 "userAssignedIdentities": {id("a").as_str(): {"principalId": "q", "clientId": "c"}},
-            }}));
+            }));
             assert_eq!(attached.system.as_deref(), Some("p"), "{spelled}");
             let user = attached.user(&id("A")).expect("attached");
             assert_eq!(user.principal_id.as_deref(), Some("q"), "{spelled}");
         }
-        for none in [
-            json!({}),
-            json!({"identity": null}),
-            json!({"identity": {"type": "None"}}),
-        ] {
+        for none in [Value::Null, json!({}), json!({"type": "None"})] {
             assert_eq!(Attached::parse(&none), Attached::default(), "{none}");
         }
     }

@@ -37,13 +37,17 @@ pub enum Tone {
     Bad,
 }
 
-/// One thing a verdict rests on.
+/// One thing a verdict rests on, as one line of facts: "Grant: present, at the vault".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
+    /// What it is about: "Grant".
+    pub label: String,
     /// How this one thing is.
     pub tone: Tone,
-    /// A sentence: "The key is enabled and does not expire."
-    pub text: String,
+    /// A word or two: "Present".
+    pub word: String,
+    /// The rest of the sentence; may be empty.
+    pub detail: String,
     /// The rule behind it, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
@@ -80,10 +84,12 @@ impl Verdict {
 impl Evidence {
     /// Something that was found, without a rule to cite.
     #[must_use]
-    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+    pub fn new(label: &str, tone: Tone, word: &str, detail: impl Into<String>) -> Self {
         Self {
+            label: label.into(),
             tone,
-            text: text.into(),
+            word: word.into(),
+            detail: detail.into(),
             source: None,
         }
     }

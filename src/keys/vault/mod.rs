@@ -146,4 +146,4 @@ impl Vault {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

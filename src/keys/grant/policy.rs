@@ -1,0 +1,44 @@
+//! Access policies: adding one, taking it back.
+//!
+//! Source: Azure/bicep-types-az @ 1f896de2, `microsoft.keyvault/2026-02-01`, and hashicorp/pandora,
+//! `resource-manager/KeyVault/2026-02-01`, read 21 Aug 2026.
+
+use serde_json::json;
+
+use super::KEY_PERMISSIONS;
+use crate::arm::{Request, ResourceId, versions};
+use crate::keys::vault::AccessPolicy;
+
+/// Lets a principal get, wrap and unwrap; needs [`WRITE_POLICY`](super::WRITE_POLICY). What the
+/// principal has already is kept. `tenant` is the vault's own.
+#[must_use]
+pub fn add(vault: &ResourceId, tenant: &str, principal: &str) -> Request {
+    change(vault, "add", tenant, principal, &KEY_PERMISSIONS)
+}
+
+/// Takes key permissions back; needs [`WRITE_POLICY`](super::WRITE_POLICY). How Azure merges is not
+/// documented: read the vault back.
+#[must_use]
+pub fn remove(vault: &ResourceId, policy: &AccessPolicy) -> Request {
+    let keys: Vec<&str> = policy.keys.iter().map(String::as_str).collect();
+    change(vault, "remove", &policy.tenant, &policy.object_id, &keys)
+}
+
+fn change(
+    vault: &ResourceId,
+    operation: &str,
+    tenant: &str,
+    principal: &str,
+    keys: &[&str],
+) -> Request {
+    let body = json!({"properties": {"accessPolicies": [{
+        "tenantId": tenant,
+        "objectId": principal,
+        "permissions": {"keys": keys, "secrets": [], "certificates": []},
+    }]}});
+    Request::put(
+        format!("{vault}/accessPolicies/{operation}"),
+        versions::KEY_VAULT,
+        body,
+    )
+}
