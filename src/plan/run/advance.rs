@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Event, Outcome, Run, Stage, Todo};
 use crate::arm::operation::Answer;
-use crate::arm::{Body, Failure, Lost, Next, Request, Timestamp};
+use crate::arm::{Body, Failure, Lost, Next, Timestamp};
 use crate::plan::step::Work;
 use crate::plan::template;
 
@@ -14,8 +14,10 @@ impl Run {
     /// `jitter` is a number between 0 and 1, different each time.
     pub fn advance(&mut self, now: Timestamp, event: Event, jitter: f64) -> Todo {
         match event {
-            Event::Stop => self.stop(),
             Event::TryAgain => self.try_again(now),
+            // What has ended is not changed by an answer that comes late.
+            _ if self.outcome.is_some() => {}
+            Event::Stop => self.stop(),
             Event::HandedOver => self.handed_over(now),
             Event::Wake => self.wake(now, jitter),
             Event::Answer(answer) => self.answered(now, &answer, jitter),
@@ -26,20 +28,24 @@ impl Run {
         self.todo(now)
     }
 
-    fn todo(&self, now: Timestamp) -> Todo {
+    fn todo(&mut self, now: Timestamp) -> Todo {
         if self.outcome.is_some() {
+            self.awaiting = false;
             return Todo::Nothing;
         }
-        let send = |request: &Request| Todo::Send {
-            request: Box::new(request.clone()),
-            directory: self.step().directory.clone(),
-        };
         match &self.stage {
+            Stage::Resting { until, .. } => Todo::Sleep(*until),
             Stage::Sending { request, .. }
             | Stage::Verifying { request, .. }
-            | Stage::Watching { request, .. } => send(request),
-            Stage::Resting { until, .. } => Todo::Sleep(*until),
-            Stage::Asking | Stage::Ready => Todo::Sleep(now + Duration::from_secs(3600)),
+            | Stage::Watching { request, .. }
+                if !self.awaiting =>
+            {
+                let request = request.clone();
+                let directory = self.step().directory.clone();
+                self.awaiting = true;
+                Todo::Send { request, directory }
+            }
+            _ => Todo::Sleep(now + Duration::from_secs(3600)),
         }
     }
 
@@ -63,18 +69,17 @@ impl Run {
         };
         self.stopping = false;
         self.step_began = now;
+        self.lost_writes = 0;
         self.stage = Stage::Ready;
-        if let (Outcome::Unknown { .. }, Some(request)) =
-            (outcome, self.step().write().map(|it| self.bound(it)))
-        {
-            self.verify(request, Failure::Lost(Lost::NoAnswer), 0);
+        if matches!(outcome, Outcome::Unknown { .. }) && self.step().write().is_some() {
+            self.verify(Failure::Lost(Lost::NoAnswer), 0);
         }
     }
 
     fn handed_over(&mut self, now: Timestamp) {
         if matches!(self.stage, Stage::Asking) {
             self.finish_step(now, None);
-        } else if matches!(self.step().work, Work::HandOver(_)) {
+        } else if matches!(self.step().work, Work::HandOver(_)) && !self.awaiting {
             self.stage = Stage::Ready;
         }
     }
@@ -84,9 +89,7 @@ impl Run {
     fn wake(&mut self, now: Timestamp, jitter: f64) {
         match &self.stage {
             Stage::Resting { until, then } if now >= *until => self.stage = (**then).clone(),
-            Stage::Sending { .. } | Stage::Verifying { .. } | Stage::Watching { .. }
-                if self.outcome.is_none() =>
-            {
+            Stage::Sending { .. } | Stage::Verifying { .. } | Stage::Watching { .. } => {
                 self.answered(now, &Err(Lost::NoAnswer), jitter);
             }
             _ => {}
@@ -94,6 +97,7 @@ impl Run {
     }
 
     fn answered(&mut self, now: Timestamp, answer: &Answer, jitter: f64) {
+        self.awaiting = false;
         match std::mem::replace(&mut self.stage, Stage::Ready) {
             Stage::Sending {
                 mut operation,

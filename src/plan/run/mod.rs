@@ -52,6 +52,9 @@ pub struct Run {
     finished: Vec<Timestamp>,
     /// How often the current step's write was sent again because its answer was lost.
     lost_writes: u32,
+    /// Whether the answer to the last request has not come yet. Until then nothing else is sent,
+    /// so that no answer is ever taken for that to another request.
+    awaiting: bool,
 }
 
 /// What happened.
@@ -79,7 +82,8 @@ pub enum Todo {
         /// The tenant id.
         directory: String,
     },
-    /// Come back at this time, or earlier when something happens.
+    /// Come back at this time, or earlier when something happens: the answer to the last request,
+    /// if it is still under way.
     Sleep(Timestamp),
     /// It has ended; the outcome says how.
     Nothing,
@@ -167,6 +171,7 @@ impl Run {
             stage: Stage::Ready,
             finished: Vec::new(),
             lost_writes: 0,
+            awaiting: false,
         })
     }
 

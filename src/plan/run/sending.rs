@@ -51,20 +51,23 @@ impl Run {
             Failure::Lost(Lost::NotSent(why)) => self.outcome = Some(Outcome::NotSent { why }),
             Failure::Refused(error) if !operation.is_accepted() => {
                 let since = refused_since.unwrap_or(now);
-                if now.since(since).as_secs() < u64::from(self.not_yet(&error)) {
+                let not_yet = now.since(since).as_secs() < u64::from(self.not_yet(&error));
+                if not_yet && self.stopping {
+                    self.outcome = Some(Outcome::Stopped);
+                } else if not_yet {
                     let after = Duration::from_secs(15 << tries.min(2)).mul_f64(0.9 + 0.2 * jitter);
                     self.send(request, Some(since), tries + 1);
                     let then = std::mem::replace(&mut self.stage, Stage::Ready);
                     self.rest(now, after, then);
                 } else if error.status == 409 || error.status >= 500 {
-                    self.verify(request, Failure::Refused(error), RESENDS);
+                    self.verify(Failure::Refused(error), RESENDS);
                 } else {
                     self.outcome = Some(Outcome::Refused(error));
                 }
             }
-            lost @ Failure::Lost(Lost::NoAnswer) => self.verify(request, lost, 0),
+            lost @ Failure::Lost(Lost::NoAnswer) => self.verify(lost, 0),
             // Accepted and then failed, or unreadable: services report failure and still succeed.
-            failure => self.verify(request, failure, RESENDS),
+            failure => self.verify(failure, RESENDS),
         }
     }
 
@@ -80,7 +83,7 @@ impl Run {
     }
 
     /// Reads what a write was to bring about, instead of believing what was not said about it.
-    pub(super) fn verify(&mut self, write: Request, why: Failure, resent: u32) {
+    pub(super) fn verify(&mut self, why: Failure, resent: u32) {
         let Some(watch) = shown_by(self.step()) else {
             self.outcome = Some(ended_by(why));
             return;
@@ -89,7 +92,6 @@ impl Run {
             return self.unbound("the address to read");
         };
         let (reading, _) = Operation::begin(read.clone(), self.origin.clone());
-        drop(write);
         self.stage = Stage::Verifying {
             reading,
             request: Box::new(read),
@@ -145,17 +147,17 @@ impl Run {
         self.not_shown(why, resent);
     }
 
+    /// A write that is lost again and again is not sent for ever, nor one after a stop.
     fn not_shown(&mut self, why: Failure, resent: u32) {
-        let request = self.step().write().map(|it| self.bound(it));
-        match request.filter(|it| it.may_repeat() && resent < RESENDS) {
-            Some(request) => {
-                self.send(request, None, 0);
-                // A write that is lost again and again is not sent for ever.
-                self.lost_writes += 1;
-                if self.lost_writes > RESENDS {
-                    self.outcome = Some(ended_by(why));
+        let again = resent < RESENDS && self.lost_writes < RESENDS && !self.stopping;
+        match self.step().write().filter(|it| it.may_repeat() && again) {
+            Some(request) => match template::bind(request, &self.bindings) {
+                Ok(request) => {
+                    self.lost_writes += 1;
+                    self.send(request, None, 0);
                 }
-            }
+                Err(unbound) => self.unbound(&unbound.0),
+            },
             None => self.outcome = Some(ended_by(why)),
         }
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Outcome, Run, Stage};
 use crate::arm::operation::Answer;
-use crate::arm::{Body, Failure, Next, Operation, Request, Timestamp};
+use crate::arm::{Body, Failure, Lost, Next, Operation, Request, Timestamp};
 use crate::plan::condition::Judged;
 use crate::plan::step::{Watch, Work};
 use crate::plan::template;
@@ -123,7 +123,8 @@ impl Run {
 fn words(failure: &Failure) -> String {
     match failure {
         Failure::Refused(error) => format!("reading is refused: {} {}", error.status, error.code),
-        Failure::Lost(_) => "no answer arrives".into(),
+        Failure::Lost(Lost::NotSent(why)) => format!("not sent: {why}"),
+        Failure::Lost(Lost::NoAnswer) => "no answer arrives".into(),
         Failure::Unreadable(why) => format!("the answer could not be understood: {why}"),
         Failure::Untrusted(url) => format!("the answer names a foreign address: {url}"),
     }
