@@ -61,7 +61,10 @@ pub fn build(profile: Profile, voice: Voice) -> Result<PathBuf, Problem> {
     }
     let mut trunk = trunk(profile, &folder)?;
     match voice {
-        Voice::Aloud => run(&mut trunk, "Building the console", MEND)?,
+        Voice::Aloud => {
+            eprintln!("Building the console; the first time this takes minutes");
+            run(&mut trunk, "Building the console", MEND)?;
+        }
         Voice::Quiet => {
             follow(&mut trunk, "Building the console")
                 .map_err(|said| said.problem("Building the console", MEND))?;

@@ -9,7 +9,8 @@ use crate::problem::Problem;
 /// The project's root.
 pub fn root() -> &'static Path {
     // xtask lies one folder below the root, and runs where it was built.
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own)
 }
 
 /// A path below the root.

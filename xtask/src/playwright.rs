@@ -10,7 +10,7 @@ use crate::headers::policy::{Policy, Transport};
 use crate::paths;
 use crate::problem::Problem;
 use crate::process::{program, run};
-use crate::server::{Running, SiteConfig};
+use crate::server::{Port, Running, SiteConfig};
 use crate::setup::browser::chromium;
 
 const MEND: &str = "The messages above say which; pictures of the failures are in target/e2e.";
@@ -64,7 +64,7 @@ fn sites(folder: PathBuf) -> Result<Vec<(String, Running)>, Problem> {
     let own = Config::read(&folder.join("config.json"))?;
     let start = |config: SiteConfig, policy: &Config| {
         let policy = Policy::new(policy, Transport::Loopback);
-        Running::start(folder.clone(), config, policy, 0)
+        Running::start(folder.clone(), config, policy, Port::any()?)
     };
     let mut sites = vec![
         ("console".to_owned(), start(SiteConfig::OfFolder, &own)?),

@@ -6,7 +6,7 @@ use crate::bundle::{self, Profile, Voice};
 use crate::config::{Config, Source};
 use crate::headers::policy::{Policy, Transport};
 use crate::problem::{Problem, nothing_left};
-use crate::server::{Running, SiteConfig};
+use crate::server::{Port, Running, SiteConfig};
 use crate::setup;
 
 const PORT: u16 = 8080;
@@ -20,8 +20,9 @@ pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
         Profile::Release
     };
     nothing_left(arguments)?;
+    // Claimed first: a taken port should not be news after minutes of building.
+    let port = Port::claim(port)?;
     setup::for_build()?;
-    eprintln!("Building the console; the first time this takes minutes");
     let folder = bundle::build(profile, Voice::Aloud)?;
     let config = Config::read(&folder.join("config.json"))?;
     let policy = Policy::new(&config, Transport::Loopback);

@@ -3,6 +3,8 @@
 mod compress;
 mod files;
 
+use std::error::Error;
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
@@ -33,23 +35,45 @@ struct Served {
     compressed: Compressed,
 }
 
+/// A port of this machine that nobody else can take any more.
+pub struct Port(TcpListener);
+
+impl Port {
+    /// A port with this number.
+    pub fn claim(number: u16) -> Result<Self, Problem> {
+        let listener = TcpListener::bind(("127.0.0.1", number)).map_err(|error| {
+            Problem::new(
+                format!("Port {number} cannot be used: {error}."),
+                "Another program may have it: end that one, or choose another port with --port N.",
+            )
+        })?;
+        Ok(Self(listener))
+    }
+
+    /// Any free port.
+    pub fn any() -> Result<Self, Problem> {
+        Self::claim(0)
+    }
+}
+
 impl Running {
-    /// Serves a folder on a port of this machine; port 0 takes any free one.
+    /// Serves a folder.
     pub fn start(
         folder: PathBuf,
         config: Config,
         policy: Policy,
-        port: u16,
+        port: Port,
     ) -> Result<Self, Problem> {
-        let server = Server::http(("127.0.0.1", port)).map_err(|error| {
+        let failed = |error: &dyn Error| {
             Problem::new(
-                format!("Port {port} cannot be used: {error}."),
-                "Another program may have it: end that one, or choose another port with --port N.",
+                format!("The server could not be started: {error}."),
+                "Run the command again.",
             )
-        })?;
-        let port = server.server_addr().to_ip().map_or(port, |it| it.port());
+        };
+        let number = port.0.local_addr().map_err(|it| failed(&it))?.port();
+        let server = Server::from_listener(port.0, None).map_err(|it| failed(it.as_ref()))?;
         let running = Self {
-            address: format!("http://localhost:{port}"),
+            address: format!("http://localhost:{number}"),
             server: Arc::new(server),
             site: Arc::new(Served {
                 site: Site { folder, config },

@@ -26,7 +26,8 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
 fn ask(config: Config, request: &str) -> String {
     let deployment = Deployment::parse(r#"{"source":"sandbox"}"#).expect("valid");
     let policy = Policy::new(&deployment, Transport::Loopback);
-    let running = Running::start(FOLDER.clone(), config, policy, 0).expect("a free port");
+    let port = Port::any().expect("a free port");
+    let running = Running::start(FOLDER.clone(), config, policy, port).expect("a server");
     let address = running.address.replace("http://localhost", "127.0.0.1");
     let mut stream = TcpStream::connect(address).expect("a connection");
     let request = format!("{request} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
