@@ -39,10 +39,15 @@ impl Problem {
     }
 
     /// Several problems told as one, so that a person can mend them together.
-    pub fn all(problems: &[Self]) -> Self {
-        let whats: Vec<_> = problems.iter().map(|it| it.what.as_str()).collect();
-        let mends: Vec<_> = problems.iter().map(|it| it.mend.as_str()).collect();
-        Self::new(whats.join(" "), mends.join("\n"))
+    pub fn all(mut problems: Vec<Self>) -> Self {
+        if problems.len() == 1 {
+            return problems.remove(0);
+        }
+        let mends: Vec<_> = problems.iter().map(Self::to_string).collect();
+        Self::new(
+            format!("{} things must be mended by you.", problems.len()),
+            mends.join("\n"),
+        )
     }
 }
 
@@ -73,4 +78,20 @@ pub fn nothing_left(arguments: pico_args::Arguments) -> Result<(), Problem> {
         "Not understood: {}.",
         left.join(" ")
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_problems_keep_their_remedies_apart() {
+        let one = || Problem::new("No compiler.", "Get one.\nOr another.");
+        assert_eq!(Problem::all(vec![one()]), one());
+        let both = Problem::all(vec![one(), Problem::new("No Node.js.", "Get it.")]);
+        assert_eq!(
+            both.to_string(),
+            "2 things must be mended by you.\n  No compiler.\n    Get one.\n    Or another.\n  No Node.js.\n    Get it."
+        );
+    }
 }

@@ -89,7 +89,7 @@ fn look<'a>(items: impl Iterator<Item = &'a Item>) -> Result<Vec<(&'a Item, Stri
     if problems.is_empty() {
         return Ok(missing);
     }
-    Err(Problem::all(&problems))
+    Err(Problem::all(problems))
 }
 
 fn get(item: &Item, why: &str, place: &str) -> Result<(), Problem> {

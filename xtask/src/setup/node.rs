@@ -63,7 +63,9 @@ fn look_for_packages() -> Result<Found, Problem> {
 fn install_packages() -> Result<(), Problem> {
     let lock = lock()?;
     let mut npm = program("npm");
-    npm.args(["ci", "--no-fund", "--no-audit"])
+    npm.args(["ci", "--no-fund", "--no-audit", "--prefer-offline"])
+        // Without a network, npm's own patience is minutes.
+        .args(["--fetch-retries=1", "--fetch-retry-mintimeout=1000"])
         // The browser is the system's own.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     follow(&mut npm, "Installing packages").map_err(|said| {
