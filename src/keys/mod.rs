@@ -6,10 +6,12 @@
 pub mod commands;
 pub mod configuration;
 pub mod grant;
+pub mod health;
 pub mod identity;
 pub mod key;
 pub mod key_uri;
 pub mod names;
+pub mod network;
 pub mod vault;
 pub mod verdict;
 

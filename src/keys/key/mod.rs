@@ -194,4 +194,4 @@ impl KeyVersionInfo {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
