@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod configuration;
+pub mod explain;
 pub mod grant;
 pub mod health;
 pub mod identity;
@@ -16,6 +17,7 @@ pub mod vault;
 pub mod verdict;
 
 pub use configuration::{Configuration, Following, KeyReference, KeySource, UsedIdentity};
+pub use explain::{Explanation, Timing, explain};
 pub use grant::{GrantState, Granted, How};
 pub use identity::{Attached, Identity, IdentityKind};
 pub use key::{Key, KeyVersionInfo, Needs, Problem};

@@ -1,0 +1,124 @@
+//! Refusals that name what is missing in their own message: rights, locks, policies.
+
+use serde_json::Value;
+
+use super::{Explanation, Timing};
+use crate::arm::access::{Plane, roles};
+use crate::arm::{ArmError, Source};
+
+const RIGHTS: Source = Source::new(
+    "Troubleshoot Azure RBAC",
+    "https://learn.microsoft.com/azure/role-based-access-control/troubleshooting",
+    "2026-08-21",
+);
+const LOCKS: Source = Source::new(
+    "Lock your resources to protect your infrastructure",
+    "https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
+    "2026-08-21",
+);
+const POLICY: Source = Source::new(
+    "Resolve errors for request disallowed by policy",
+    "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-policy-requestdisallowedbypolicy",
+    "2026-08-21",
+);
+
+pub(super) fn explain(error: &ArmError) -> Option<Explanation> {
+    let explanation = |what, why, next, source: &Source| Explanation {
+        what,
+        why,
+        next,
+        timing: Timing::Final,
+        source: Some(source.clone()),
+    };
+    if error.has_code("AuthorizationFailed") || error.has_code("LinkedAuthorizationFailed") {
+        let (action, scope) = missing_right(&error.message);
+        return Some(explanation(
+            match action {
+                Some(action) => format!("You may not do {action}."),
+                None => "You may not do this.".into(),
+            },
+            match scope {
+                Some(scope) => format!("No role of yours allows it at {scope}."),
+                None => error.message.clone(),
+            },
+            who_may(action),
+            &RIGHTS,
+        ));
+    }
+    if error.has_code("ScopeLocked") {
+        let scopes = error.locked_scopes();
+        return Some(explanation(
+            "A lock forbids the change.".into(),
+            if scopes.is_empty() {
+                error.message.clone()
+            } else {
+                format!("The lock sits on {}.", scopes.join(" and on "))
+            },
+            "Ask the lock's owner whether it may be lifted for this change. This console removes no locks.".into(),
+            &LOCKS,
+        ));
+    }
+    if error.has_code("RequestDisallowedByPolicy") {
+        let policies = policies(&error.raw);
+        return Some(explanation(
+            "A policy of your organization forbids it.".into(),
+            if policies.is_empty() {
+                error.message.clone()
+            } else {
+                format!("It is denied by {}.", policies.join(" and by "))
+            },
+            "Change the answer the policy is about, or ask its owner for an exemption. Where a policy demands the key from the first moment, create the resource with a user-assigned identity and the key in one request.".into(),
+            &POLICY,
+        ));
+    }
+    None
+}
+
+/// The action and the scope in the sentence of `AuthorizationFailed`. A linked refusal speaks of
+/// two; the last one is what is missing.
+fn missing_right(message: &str) -> (Option<&str>, Option<&str>) {
+    let quoted_after = |words: &str| {
+        let lower = message.to_ascii_lowercase();
+        let start = lower.rfind(words)? + words.len();
+        message.get(start..)?.split('\'').nth(1)
+    };
+    let action = quoted_after("perform action").filter(|it| it.contains('/'));
+    let scope = quoted_after("over scope").or_else(|| quoted_after("linked scope(s)"));
+    (action, scope.filter(|it| it.starts_with('/')))
+}
+
+fn who_may(action: Option<&str>) -> String {
+    let names: Vec<&str> = action
+        .map(|it| roles::that_allow(Plane::Control, it))
+        .unwrap_or_default()
+        .iter()
+        .map(|it| it.name)
+        .collect();
+    let roles = match names.split_last() {
+        None => "a role that allows it".to_owned(),
+        Some((only, [])) => only.to_string(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    };
+    format!(
+        "Ask for {roles} there. If you hold an eligible role in Privileged Identity Management, activate it and try again."
+    )
+}
+
+/// The display names of the denying assignments.
+fn policies(raw: &Value) -> Vec<String> {
+    let error = raw.get("error").unwrap_or(raw);
+    let infos = error.get("additionalInfo").and_then(Value::as_array);
+    let infos = infos.into_iter().flatten().filter_map(|it| it.get("info"));
+    infos
+        .filter_map(|it| {
+            [
+                "policyAssignmentDisplayName",
+                "policyAssignmentName",
+                "policyDefinitionDisplayName",
+            ]
+            .iter()
+            .find_map(|name| it.get(name)?.as_str())
+        })
+        .map(|it| format!("\"{it}\""))
+        .collect()
+}

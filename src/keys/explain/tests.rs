@@ -1,0 +1,219 @@
+//! Real refusals, word for word as the threads quote them, and what is said of them.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+fn error(status: u16, code: &str, message: &str) -> ArmError {
+    ArmError {
+        status,
+        code: code.into(),
+        message: message.into(),
+        ..ArmError::default()
+    }
+}
+
+#[test]
+fn the_complaints_people_really_file_are_explained() {
+    let rows = [
+        (
+            403,
+            "KeyVaultAuthenticationFailure",
+            "The operation failed because of authentication issue on the keyvault.",
+            "may not use the key yet",
+            Timing::NotYet,
+        ),
+        (
+            400,
+            "PrincipalNotFound",
+            "Principal x does not exist in the directory y.",
+            "does not know the identity yet",
+            Timing::NotYet,
+        ),
+        (
+            409,
+            "RoleAssignmentExists",
+            "The role assignment already exists.",
+            "granted already",
+            Timing::Already,
+        ),
+        (
+            400,
+            "",
+            "Managed Service Identity (MSI) is not set for this account",
+            "no identity",
+            Timing::Final,
+        ),
+        (
+            400,
+            "InvalidValuesForRequestParameters",
+            "encryption.identity, encryption.keyvaultproperties cannot be updated in a single operation",
+            "in one request",
+            Timing::Final,
+        ),
+        (
+            400,
+            "InvalidValuesForRequestParameters",
+            "Values for request parameters are invalid: properties.encryption.identity.",
+            "not attached",
+            Timing::Final,
+        ),
+        (
+            400,
+            "",
+            "Missing pre-requisites to enable EncryptionAtRest/Customer Managed Key for this storage account",
+            "is missing",
+            Timing::Final,
+        ),
+        (
+            409,
+            "KeyVaultPolicyError",
+            "Keyvault policy recoverable is not set",
+            "could lose the key",
+            Timing::Final,
+        ),
+        (
+            403,
+            "Forbidden",
+            "Client address is not authorized and caller is not a trusted service.",
+            "firewall",
+            Timing::Final,
+        ),
+        (
+            409,
+            "MissingSubscriptionRegistration",
+            "The subscription is not registered",
+            "does not use this service yet",
+            Timing::Final,
+        ),
+        (
+            429,
+            "TooManyRequests",
+            "slow down",
+            "too much at once",
+            Timing::Busy,
+        ),
+        (
+            409,
+            "AnotherOperationInProgress",
+            "…",
+            "under way",
+            Timing::Busy,
+        ),
+        (
+            400,
+            "",
+            "Gateway authentication failed: AADSTS700016: Application not found",
+            "does not know the application",
+            Timing::Final,
+        ),
+        (200, "OperationCanceled", "…", "cancelled", Timing::Final),
+    ];
+    for (status, code, message, what, timing) in rows {
+        let it = explain(&error(status, code, message));
+        assert!(it.what.contains(what), "{code} {message}: {}", it.what);
+        assert_eq!(it.timing, timing, "{code} {message}");
+        assert!(it.source.is_some(), "{code} {message} cites nothing");
+    }
+}
+
+#[test]
+fn a_code_below_the_first_counts_too() {
+    let mut outer = error(409, "Conflict", "Something is in conflict");
+    outer.details = vec![("KeyVaultPolicyError".into(), String::new())];
+    assert!(explain(&outer).what.contains("could lose the key"));
+}
+
+#[test]
+fn a_missing_right_names_the_action_the_place_and_the_roles() {
+    let message = "The client 'reader@contoso.com' with object id 'o' does not have authorization to perform action 'Microsoft.Authorization/roleAssignments/write' over scope '/subscriptions/s/resourceGroups/rg' or the scope is invalid.";
+    let it = explain(&error(403, "AuthorizationFailed", message));
+    assert!(it.what.contains("roleAssignments/write"), "{}", it.what);
+    assert!(
+        it.why.contains("/subscriptions/s/resourceGroups/rg"),
+        "{}",
+        it.why
+    );
+    assert!(
+        it.next.contains("User Access Administrator or Owner"),
+        "{}",
+        it.next
+    );
+    let linked = "The client has permission to perform action 'Microsoft.Storage/storageAccounts/write' on scope '/a'; however, it does not have permission to perform action(s) 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action' on the linked scope(s) '/subscriptions/s/id' (respectively) or the linked scope(s) are invalid.";
+    let it = explain(&error(403, "LinkedAuthorizationFailed", linked));
+    assert!(it.what.contains("assign/action"), "{}", it.what);
+    assert!(it.next.contains("Managed Identity Operator"), "{}", it.next);
+    let bare = explain(&error(403, "AuthorizationFailed", "No."));
+    assert_eq!(bare.why, "No.");
+}
+
+#[test]
+fn a_lock_and_a_policy_are_named() {
+    let message = "The scope '/a' cannot perform write operation because following scope(s) are locked: '/subscriptions/s'. Please remove the lock and try again.";
+    let it = explain(&error(409, "ScopeLocked", message));
+    assert!(it.why.contains("/subscriptions/s"), "{}", it.why);
+    let mut denied = error(
+        403,
+        "RequestDisallowedByPolicy",
+        "Resource was disallowed by policy.",
+    );
+    denied.raw = json!({"error": {"additionalInfo": [
+        {"type": "PolicyViolation", "info": {"policyAssignmentDisplayName": "Keys for storage"}}]}});
+    assert!(explain(&denied).why.contains("Keys for storage"));
+    denied.raw = Value::Null;
+    assert!(!explain(&denied).why.is_empty());
+}
+
+#[test]
+fn what_nobody_has_seen_yet_keeps_azures_own_words() {
+    for status in [200, 400, 401, 403, 404, 409, 412, 500, 503] {
+        let it = explain(&error(status, "Unheard", "Azure's own words."));
+        assert_eq!(it.why, "Azure's own words.", "{status}");
+        assert!(!it.next.is_empty(), "{status}");
+        assert_eq!(it.timing == Timing::Busy, status >= 500, "{status}");
+    }
+}
+
+#[test]
+fn every_way_of_failing_has_words() {
+    for it in [
+        Failure::Lost(Lost::NoAnswer),
+        Failure::Lost(Lost::NotSent("Read-only mode.".into())),
+        Failure::Unreadable("No status.".into()),
+        Failure::Untrusted("https://evil.example".into()),
+        Failure::Refused(Box::default()),
+    ] {
+        let explanation = failure(&it);
+        assert!(
+            explanation.what.ends_with('.') && !explanation.next.is_empty(),
+            "{it:?}"
+        );
+    }
+}
+
+#[test]
+fn the_codes_that_mean_not_yet_are_explained_so() {
+    for code in GRANT_NOT_YET.iter().chain(&PRINCIPAL_NOT_YET) {
+        assert_eq!(
+            explain(&error(403, code, "")).timing,
+            Timing::NotYet,
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn every_row_speaks_in_sentences_and_cites_a_page() {
+    for row in keys::ROWS.iter().chain(&platform::ROWS) {
+        for text in [row.what, row.why, row.next] {
+            assert!(text.ends_with('.'), "{text}");
+        }
+        assert!(row.source.url.starts_with("https://"), "{}", row.what);
+        assert!(
+            !row.codes.is_empty() || !row.says.is_empty(),
+            "{}",
+            row.what
+        );
+        assert_eq!(row.says, row.says.to_ascii_lowercase(), "{}", row.what);
+    }
+}
