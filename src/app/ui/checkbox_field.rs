@@ -47,8 +47,8 @@ pub fn CheckboxField(
                     on:change=move |event| change.run(event_target_checked(&event))
                 />
                 <label for=ids.control.clone()>{move || label.get()}</label>
+                <FieldNotes ids=ids.clone() help=help error=error/>
             </div>
-            <FieldNotes ids=ids help=help error=error/>
         </div>
     }
     .into_any()
