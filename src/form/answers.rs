@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::arm::{ResourceId, Timestamp};
+use crate::arm::{Cloud, ResourceId, Timestamp};
+use crate::keys::{KeyUri, Pasted, Unfit};
 
 /// Answers by field name, as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +88,14 @@ impl Answers {
         })
     }
 
+    /// The answer as a pasted key.
+    ///
+    /// # Errors
+    /// Blames the field when the answer is empty or names no key of this cloud.
+    pub fn key(&self, field: &str, cloud: &Cloud) -> Result<Pasted, Invalid> {
+        KeyUri::parse(self.needed(field)?, cloud).map_err(|it| Invalid::unfit(field, it))
+    }
+
     /// The answer as the beginning of a day, UTC; `None` when it is empty.
     ///
     /// # Errors
@@ -116,6 +125,16 @@ impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Answers {
 }
 
 impl Invalid {
+    /// Blames a field for a text that will not do.
+    #[must_use]
+    pub fn unfit(field: &str, unfit: Unfit) -> Self {
+        Self {
+            field: field.into(),
+            reason: unfit.why,
+            example: unfit.example,
+        }
+    }
+
     /// Blames a field.
     #[must_use]
     pub fn new(field: &str, reason: &str) -> Self {

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::arm::Read;
+use crate::arm::{Cloud, Read, Timestamp};
+use crate::keys::{KeyUri, Unfit};
 
-/// Judges an answer: an error is one sentence that says what is wrong.
-pub type Check = fn(&str) -> Result<(), String>;
+/// Judges an answer: an error says what is wrong and gives an answer that would do.
+pub type Check = fn(&str) -> Result<(), Unfit>;
 
 /// The ways to answer.
 #[derive(Clone, Debug, Serialize)]
@@ -14,7 +15,7 @@ pub enum Input {
     /// A line of text.
     Text(#[serde(skip)] Check),
     /// A key identifier, pasted in any form or picked from a vault.
-    Key(#[serde(skip)] Check),
+    Key,
     /// One of a few, all shown.
     Choice(Vec<Choice>),
     /// One of many, in a list.
@@ -96,28 +97,37 @@ impl Input {
     /// Judges an answer that is not empty.
     ///
     /// # Errors
-    /// One sentence that says what is wrong.
-    pub fn check(&self, answer: &str) -> Result<(), String> {
+    /// What is wrong, with an answer that would do.
+    pub fn check(&self, answer: &str, cloud: &Cloud) -> Result<(), Unfit> {
         match self {
-            Self::Text(check) | Self::Key(check) => check(answer),
-            Self::Choice(choices) | Self::Select(choices) => {
-                if choices.iter().any(|it| it.value == answer) {
-                    return Ok(());
-                }
-                let values: Vec<&str> = choices.iter().map(|it| it.value.as_str()).collect();
-                Err(format!(
-                    "This is none of the answers: {}.",
-                    values.join(", ")
-                ))
-            }
+            Self::Text(check) => check(answer),
+            Self::Key => KeyUri::parse(answer, cloud).map(|_| ()),
+            Self::Choice(choices) | Self::Select(choices) => one_of(choices, answer),
             Self::Switch if matches!(answer, "true" | "false") => Ok(()),
-            Self::Switch => Err("This is answered by true or false.".into()),
-            Self::Date => crate::arm::Timestamp::parse(&format!("{answer}T00:00:00Z"))
-                .map(|_| ())
-                .ok_or_else(|| "This is no day. Write year, month and day.".into()),
+            Self::Switch => Err(Unfit::new("This is answered by true or false.", "true")),
+            Self::Date if Timestamp::parse(&format!("{answer}T00:00:00Z")).is_some() => Ok(()),
+            Self::Date => Err(Unfit::new(
+                "This is no day: year, month and day are needed.",
+                "2027-03-14",
+            )),
+            Self::Pick(Pick {
+                create: Some(Create::ByName(check)),
+                ..
+            }) if !answer.starts_with('/') => check(answer),
             Self::Pick(_) => Ok(()),
         }
     }
+}
+
+fn one_of(choices: &[Choice], answer: &str) -> Result<(), Unfit> {
+    if choices.iter().any(|it| it.value == answer) {
+        return Ok(());
+    }
+    let values: Vec<&str> = choices.iter().map(|it| it.value.as_str()).collect();
+    Err(Unfit::new(
+        format!("This is none of the answers: {}.", values.join(", ")),
+        values.first().copied().unwrap_or_default(),
+    ))
 }
 
 fn choices(rows: &[(&str, &str, &str)]) -> Vec<Choice> {

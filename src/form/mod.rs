@@ -12,6 +12,8 @@ pub use pick::Offered;
 
 use serde::Serialize;
 
+use crate::arm::Cloud;
+
 /// The questions of one action, in reading order.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Form {
@@ -98,10 +100,10 @@ impl Form {
 
     /// What is wrong with the answers, field by field, before anything is read.
     #[must_use]
-    pub fn problems(&self, answers: &Answers) -> Vec<Invalid> {
+    pub fn problems(&self, answers: &Answers, cloud: &Cloud) -> Vec<Invalid> {
         let asked = self.fields.iter().filter(|it| self.is_asked(it, answers));
         asked
-            .filter_map(|it| it.problem(answers.text(it.name)).err())
+            .filter_map(|it| it.problem(answers.text(it.name), cloud).err())
             .collect()
     }
 }
@@ -164,21 +166,18 @@ impl Field {
     ///
     /// # Errors
     /// Says what is wrong with it, blaming this field.
-    pub fn problem(&self, answer: &str) -> Result<(), Invalid> {
+    pub fn problem(&self, answer: &str, cloud: &Cloud) -> Result<(), Invalid> {
         if answer.trim().is_empty() {
             if !self.required {
                 return Ok(());
             }
-            return Err(self.invalid("This is needed.".into()));
+            return Err(Invalid {
+                example: self.example.clone(),
+                ..Invalid::new(self.name, "This is needed.")
+            });
         }
-        self.input.check(answer).map_err(|it| self.invalid(it))
-    }
-
-    fn invalid(&self, reason: String) -> Invalid {
-        Invalid {
-            field: self.name.into(),
-            reason,
-            example: self.example.clone(),
-        }
+        self.input
+            .check(answer, cloud)
+            .map_err(|it| Invalid::unfit(self.name, it))
     }
 }
