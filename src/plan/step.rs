@@ -30,6 +30,9 @@ pub struct Step {
     pub undo: String,
     /// Refusals that mean "not yet".
     pub patience: Option<Patience>,
+    /// Refusals that mean that it was done before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub already: Vec<String>,
     /// Values to keep from the answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub captures: Vec<Capture>,
@@ -174,6 +177,13 @@ impl Step {
         self
     }
 
+    /// Says which refusals mean that it was done before.
+    #[must_use]
+    pub fn already(mut self, codes: &[&str]) -> Self {
+        self.already = codes.iter().map(|it| (*it).to_owned()).collect();
+        self
+    }
+
     /// Keeps a value of the answer.
     #[must_use]
     pub fn capture(mut self, name: &str, at: &str) -> Self {
@@ -222,6 +232,7 @@ impl Step {
             consequence: None,
             undo: String::new(),
             patience: None,
+            already: Vec::new(),
             captures: Vec::new(),
             settles: Vec::new(),
         }

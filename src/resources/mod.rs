@@ -1,16 +1,27 @@
 //! Every Azure resource type the console manages, one folder each, and the one table of them.
 
+mod free_name;
+mod key_vault;
+mod managed_identity;
 mod offer;
+mod own_key;
+mod place;
+mod storage_account;
 
 pub use offer::{Offer, offer};
 
 use crate::arm::access::Permission;
-use crate::arm::{Cloud, Facts, Read, Request, Resource, ResourceId, Timestamp};
+use crate::arm::{Cloud, Facts, Read, Request, Resource, ResourceId, Timestamp, Unreadable};
 use crate::form::{Answers, Form, Invalid};
+use crate::keys::Configuration;
 use crate::plan::Plan;
 
 /// The registry. Its order is the order in menus.
-pub const ALL: &[&dyn ResourceType] = &[];
+pub const ALL: &[&dyn ResourceType] = &[
+    &storage_account::StorageAccount,
+    &key_vault::KeyVault,
+    &managed_identity::ManagedIdentity,
+];
 
 /// One Azure resource type.
 pub trait ResourceType: Sync + 'static {
@@ -28,6 +39,11 @@ pub trait ResourceType: Sync + 'static {
     fn docs(&self) -> &'static str;
     /// What a person can do to it, the most wanted first.
     fn actions(&self) -> &'static [&'static dyn Action];
+    /// What the resource says about its key.
+    ///
+    /// # Errors
+    /// When the answer is not as documented.
+    fn configuration(&self, resource: &Resource) -> Result<Configuration, Unreadable>;
     /// Facts worth showing that belong to this type alone.
     fn details(&self, resource: &Resource) -> Vec<Detail>;
 }

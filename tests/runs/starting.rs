@@ -42,7 +42,7 @@ fn an_unlawful_plan_is_refused() {
     let plan = Plan::new("Nothing", "nothing", account(), proof);
     let refused = start(plan, &[]);
     assert!(
-        matches!(&refused, Err(CannotStart::Unlawful(laws)) if laws.len() == 1),
+        matches!(&refused, Err(CannotStart::Unlawful(laws)) if laws.len() == 2),
         "{refused:?}"
     );
 }

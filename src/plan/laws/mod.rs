@@ -50,6 +50,8 @@ pub enum Law {
     OneWriteAtATime,
     /// A value is used only after a step that gives it.
     NothingUnbound,
+    /// A plan without a step is not finished.
+    SomethingToDo,
 }
 
 /// Every law this plan breaks.
@@ -86,6 +88,11 @@ pub fn broken(plan: &Plan) -> Vec<Broken> {
         proved.extend(step.settles.iter().filter(|it| may_settle(step, it)));
     }
     prove_by_reading(plan, &mut found);
+    if plan.steps.is_empty() {
+        let (law, step) = (Law::SomethingToDo, plan.proof.id.clone());
+        let how = "a proof without a step proves what was so before".into();
+        found.push(Broken { law, step, how });
+    }
     found
 }
 

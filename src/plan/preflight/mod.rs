@@ -4,5 +4,7 @@
 //! proves nothing.
 
 mod governance;
+mod vault;
 
 pub use governance::{idle, locks, policies, provider, right};
+pub use vault::{key, ready, recoverable};

@@ -49,6 +49,9 @@ impl Run {
         };
         match failure {
             Failure::Lost(Lost::NotSent(why)) => self.outcome = Some(Outcome::NotSent { why }),
+            Failure::Refused(error) if self.step().already.iter().any(|it| error.has_code(it)) => {
+                self.finish_step(now, None);
+            }
             Failure::Refused(error) if !operation.is_accepted() => {
                 let since = refused_since.unwrap_or(now);
                 let not_yet = now.since(since).as_secs() < u64::from(self.not_yet(&error));

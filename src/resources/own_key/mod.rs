@@ -1,0 +1,15 @@
+//! What every "use my own key" shares, whatever the service: which key, who opens the vault, the
+//! checks on both, the grant and the wait for it.
+
+mod access;
+mod grant;
+mod questions;
+
+pub use access::{Access, Principal};
+pub use questions::{OwnKey, grant_question, key_questions};
+
+/// The name under which a run keeps the principal id of the identity that opens the vault.
+pub const PRINCIPAL: &str = "identity.principalId";
+
+/// The name under which a run keeps the newest version of the key.
+pub const NEWEST: &str = "key.newest";

@@ -1,0 +1,127 @@
+//! Storage accounts: blobs, files, queues and tables under one key.
+//!
+//! Source: <https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview>, read
+//! 21 Aug 2026.
+
+mod body;
+mod create;
+mod model;
+mod only_now;
+mod opener;
+#[cfg(test)]
+mod tests;
+mod use_my_key;
+
+use super::{Action, Detail, ResourceType};
+use crate::arm::{Resource, Unreadable, versions};
+use crate::keys::Configuration;
+use crate::plan::{Step, Watch};
+
+/// `Microsoft.Storage/storageAccounts`.
+pub struct StorageAccount;
+
+const WRITE: &str = "Microsoft.Storage/storageAccounts/write";
+
+/// The pointer to the proof: the version of the key that is in use.
+const IN_USE: &str = "/properties/encryption/keyvaultproperties/currentVersionedKeyIdentifier";
+
+/// Refusals that a grant which has not arrived yet brings about.
+///
+/// Source: Azure/bicep#16601 and Azure/terraform-azurerm-avm-res-storage-storageaccount#364, read
+/// 21 Aug 2026.
+const NOT_YET: [&str; 2] = ["KeyVaultAuthenticationFailure", "KeyVaultAccessForbidden"];
+
+/// Seconds for which those refusals are met with another try.
+const PATIENCE: u32 = 600;
+
+impl ResourceType for StorageAccount {
+    fn arm_type(&self) -> &'static str {
+        "Microsoft.Storage/storageAccounts"
+    }
+
+    fn api_version(&self) -> &'static str {
+        versions::STORAGE
+    }
+
+    fn label(&self) -> &'static str {
+        "storage account"
+    }
+
+    fn plural(&self) -> &'static str {
+        "storage accounts"
+    }
+
+    fn icon(&self) -> &'static str {
+        "storage"
+    }
+
+    fn docs(&self) -> &'static str {
+        "https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview"
+    }
+
+    fn actions(&self) -> &'static [&'static dyn Action] {
+        &[&use_my_key::UseMyKey, &create::CreateWithMyKey]
+    }
+
+    fn configuration(&self, resource: &Resource) -> Result<Configuration, Unreadable> {
+        model::configuration(resource)
+    }
+
+    fn details(&self, resource: &Resource) -> Vec<Detail> {
+        let text = |at: &str| resource.text(at).to_owned();
+        let kind = resource.kind.clone().unwrap_or_default();
+        let sku = resource
+            .sku
+            .get("name")
+            .and_then(|it| it.as_str())
+            .unwrap_or_default()
+            .to_owned();
+        let scope = |service: &str| match resource
+            .text(&format!("/encryption/services/{service}/keyType"))
+        {
+            "Account" => "the account's key".to_owned(),
+            _ => "a key of Microsoft's".to_owned(),
+        };
+        let twice = resource
+            .properties
+            .pointer("/encryption/requireInfrastructureEncryption");
+        let twice = if twice.and_then(serde_json::Value::as_bool) == Some(true) {
+            "twice"
+        } else {
+            "once"
+        };
+        let row = |label, value, at| Detail { label, value, at };
+        vec![
+            row("Kind", kind, "kind"),
+            row("Replication", sku, "sku.name"),
+            row(
+                "Queues are encrypted with",
+                scope("queue"),
+                "properties.encryption.services.queue.keyType",
+            ),
+            row(
+                "Tables are encrypted with",
+                scope("table"),
+                "properties.encryption.services.table.keyType",
+            ),
+            row(
+                "Data is encrypted",
+                twice.into(),
+                "properties.encryption.requireInfrastructureEncryption",
+            ),
+            row(
+                "State",
+                text("/provisioningState"),
+                "properties.provisioningState",
+            ),
+        ]
+    }
+}
+
+/// The read that proves it; nothing else does.
+fn proof(watch: Watch) -> Step {
+    Step::watch("prove", "Prove it by reading back", watch)
+        .why("Done only when currentVersionedKeyIdentifier names the wanted version of your key.")
+        .needs("Microsoft.Storage/storageAccounts/read")
+        .expected(1)
+}
