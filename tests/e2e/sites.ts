@@ -12,5 +12,15 @@ export const sites = new Proxy(JSON.parse(process.env.CMK_SITES ?? "{}") as Reco
   },
 });
 
-/** The pages of the console, from its own table of routes. */
-export const pages = JSON.parse(process.env.CMK_PAGES ?? "[]") as { name: string; path: string }[];
+/** A row of the console's own table of routes. */
+export interface Row {
+  /** What the page is called in files and messages. */
+  name: string;
+  /** An address that shows it in a fresh sandbox. */
+  path: string;
+  /** Whether it is shown to somebody who has not entered. */
+  isOpen: boolean;
+}
+
+/** The pages of the console. */
+export const pages = JSON.parse(process.env.CMK_PAGES ?? "[]") as Row[];

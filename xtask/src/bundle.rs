@@ -5,6 +5,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use pico_args::Arguments;
+
 use crate::paths;
 use crate::problem::Problem;
 use crate::process::{follow, program, run};
@@ -16,6 +18,17 @@ pub enum Profile {
     Release,
     /// Quick to build again, large, and slow.
     Dev,
+}
+
+impl Profile {
+    /// The profile that the option `--dev` chooses.
+    pub fn take(arguments: &mut Arguments) -> Self {
+        if arguments.contains("--dev") {
+            Self::Dev
+        } else {
+            Self::Release
+        }
+    }
 }
 
 /// Who hears the builder.

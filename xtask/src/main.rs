@@ -41,7 +41,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "test",
-        usage: "[native|browser] [--grep TEXT]",
+        usage: "[native|browser] [--grep TEXT] [--dev]",
         help: "Set up what is missing, and run formatting, lints and every test",
         run: test::run,
     },
@@ -89,7 +89,7 @@ fn help() -> String {
     let mut text = String::from("cargo xtask COMMAND\n\n");
     for it in COMMANDS {
         let call = format!("{} {}", it.name, it.usage);
-        text.push_str(&format!("  {call:<38} {}\n", it.help));
+        text.push_str(&format!("  {call:<45} {}\n", it.help));
     }
     text
 }

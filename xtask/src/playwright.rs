@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
+use cmk_console::config::Config;
+use cmk_console::routes;
 use serde_json::{Map, Value, json};
 
-use crate::config::Config;
+use crate::config;
 use crate::headers::policy::{Policy, Transport};
 use crate::paths;
 use crate::problem::Problem;
@@ -14,12 +16,6 @@ use crate::server::{Port, Running, SiteConfig};
 use crate::setup::browser::chromium;
 
 const MEND: &str = "The messages above say which; pictures of the failures are in target/e2e.";
-
-/// A page to look at: a file name for its pictures, and an address that shows it.
-struct Page {
-    name: &'static str,
-    path: &'static str,
-}
 
 /// Starts Playwright with these arguments and variables.
 pub fn playwright(
@@ -33,9 +29,9 @@ pub fn playwright(
         .iter()
         .map(|(name, it)| (name.clone(), it.address.as_str().into()))
         .collect();
-    let pages: Vec<_> = pages()
+    let pages: Vec<_> = routes::ALL
         .iter()
-        .map(|it| json!({ "name": it.name, "path": it.path }))
+        .map(|it| json!({ "name": it.name, "path": it.example, "isOpen": it.is_open }))
         .collect();
     let browser = chromium()?
         .ok_or_else(|| Problem::new("Chromium has gone since set-up.", "Run the command again."))?;
@@ -50,18 +46,10 @@ pub fn playwright(
     run(&mut command, what, MEND)
 }
 
-/// The pages of the console.
-fn pages() -> Vec<Page> {
-    vec![Page {
-        name: "welcome",
-        path: "/",
-    }]
-}
-
 /// One server per configuration: `console` has the build's own, `no-config` none, and each file in
 /// `tests/e2e/configs` gives one of its name.
 fn sites(folder: PathBuf) -> Result<Vec<(String, Running)>, Problem> {
-    let own = Config::read(&folder.join("config.json"))?;
+    let own = config::read(&folder.join("config.json"))?;
     let start = |config: SiteConfig, policy: &Config| {
         let policy = Policy::new(policy, Transport::Loopback);
         Running::start(folder.clone(), config, policy, Port::any()?)

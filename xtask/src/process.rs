@@ -95,7 +95,7 @@ impl Said {
     /// The problem, with the last lines that were said, or the network named as the cause.
     pub fn problem(&self, what: &str, mend: &str) -> Problem {
         let lines: Vec<_> = self.0.lines().collect();
-        let last = lines[lines.len().saturating_sub(12)..].join("\n| ");
+        let last = lines[lines.len().saturating_sub(24)..].join("\n| ");
         if self.network() {
             return Problem::new(
                 format!("{what} failed, because the network did not answer."),
@@ -209,14 +209,14 @@ mod tests {
 
     #[test]
     fn a_failure_shows_the_last_lines() {
-        let said = Said((1..=20).map(|it| format!("line {it}\n")).collect());
+        let said = Said((1..=40).map(|it| format!("line {it}\n")).collect());
         let told = said.problem("Building", "Mend it.").to_string();
         assert!(told.starts_with("Building failed.\n  Mend it."), "{told}");
         assert!(
-            told.contains("| line 20") && told.contains("| line 9"),
+            told.contains("| line 40") && told.contains("| line 17"),
             "{told}"
         );
-        assert!(!told.contains("line 8"), "{told}");
+        assert!(!told.contains("line 16"), "{told}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold, natively and in a browser.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,6 +14,14 @@ use crate::process::{duration, program, run as run_program};
 use crate::setup;
 
 /// What was asked for.
+struct Wish {
+    half: Half,
+    /// Which browser tests; all when there is none.
+    grep: Option<String>,
+    /// The build the browser loads. Nothing but a release is a verdict; the other is quick.
+    profile: Profile,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Half {
     Native,
@@ -31,36 +40,39 @@ pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
             return Err(Problem::usage(what));
         }
     };
-    let grep: Option<String> = arguments.opt_value_from_str("--grep")?;
+    let wish = Wish {
+        half,
+        grep: arguments.opt_value_from_str("--grep")?,
+        profile: Profile::take(&mut arguments),
+    };
     nothing_left(arguments)?;
     let mut report = Report::default();
-    let outcome = everything(half, grep.as_deref(), &mut report);
+    let outcome = everything(&wish, &mut report);
     report.print(outcome.is_ok());
     outcome
 }
 
-fn everything(half: Half, grep: Option<&str>, report: &mut Report) -> Result<(), Problem> {
-    report.step("set-up", || match half {
+fn everything(wish: &Wish, report: &mut Report) -> Result<(), Problem> {
+    report.step("set-up", || match wish.half {
         Half::Native => setup::for_native_tests(),
         Half::Browser | Half::Both => setup::for_browser_tests(),
     })?;
-    match half {
+    match wish.half {
         Half::Native => native(report),
         Half::Browser => {
-            let folder =
-                report.step("console", || bundle::build(Profile::Release, Voice::Aloud))?;
-            report.step("browser tests", || browser(folder, grep))
+            let folder = report.step("console", || bundle::build(wish.profile, Voice::Aloud))?;
+            report.step("browser tests", || browser(folder, wish))
         }
-        Half::Both => both(grep, report),
+        Half::Both => both(wish, report),
     }
 }
 
 /// The console's last step occupies one processor for a while; the native half uses the other.
-fn both(grep: Option<&str>, report: &mut Report) -> Result<(), Problem> {
+fn both(wish: &Wish, report: &mut Report) -> Result<(), Problem> {
     let (built, tested) = thread::scope(|scope| {
         let build = scope.spawn(|| {
             let started = Instant::now();
-            let built = bundle::build(Profile::Release, Voice::Quiet);
+            let built = bundle::build(wish.profile, Voice::Quiet);
             (built, started.elapsed())
         });
         let tested = native(report);
@@ -75,11 +87,15 @@ fn both(grep: Option<&str>, report: &mut Report) -> Result<(), Problem> {
     report.add("console (meanwhile)", took, built.is_ok());
     tested?;
     let folder = built?;
-    report.step("browser tests", || browser(folder, grep))
+    report.step("browser tests", || browser(folder, wish))
 }
 
-fn browser(folder: std::path::PathBuf, grep: Option<&str>) -> Result<(), Problem> {
-    let arguments: Vec<_> = grep.iter().flat_map(|it| ["--grep", *it]).collect();
+fn browser(folder: PathBuf, wish: &Wish) -> Result<(), Problem> {
+    let arguments: Vec<_> = wish
+        .grep
+        .iter()
+        .flat_map(|it| ["--grep", it.as_str()])
+        .collect();
     playwright(folder, &arguments, &[], "A browser test")
 }
 

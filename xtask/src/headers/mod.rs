@@ -9,17 +9,17 @@ use std::path::PathBuf;
 
 use pico_args::Arguments;
 
-use crate::config::Config;
+use crate::config;
 use crate::paths;
 use crate::problem::{Problem, nothing_left};
 use policy::{Policy, Transport};
 
 /// Writes one file per host, from a configuration.
 pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
-    let config: Option<PathBuf> = arguments.opt_value_from_str("--config")?;
+    let file: Option<PathBuf> = arguments.opt_value_from_str("--config")?;
     let folder: Option<PathBuf> = arguments.opt_value_from_str("--out")?;
     nothing_left(arguments)?;
-    let config = Config::read(&config.unwrap_or_else(|| paths::in_root("config.json")))?;
+    let config = config::read(&file.unwrap_or_else(|| paths::in_root("config.json")))?;
     let folder = folder.unwrap_or_else(|| paths::in_root("target/headers"));
     fs::create_dir_all(&folder).map_err(|it| Problem::file(&folder, &it))?;
 

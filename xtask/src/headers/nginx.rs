@@ -38,13 +38,14 @@ pub fn render(policy: &Policy) -> String {
 
 #[cfg(test)]
 mod tests {
+    use cmk_console::config::Config;
+
     use super::super::policy::Transport;
     use super::*;
-    use crate::config::Config;
 
     #[test]
     fn every_header_is_there_and_no_location_takes_them_away() {
-        let config = Config::parse(r#"{"source":"azure"}"#).expect("valid");
+        let config = Config::parse(r#"{"source":"sandbox"}"#).expect("valid");
         let policy = Policy::new(&config, Transport::Https);
         let text = render(&policy);
         for (name, value) in &policy.everywhere {

@@ -1,6 +1,6 @@
 //! The header policy: the one place that decides what a page may do, and what may be kept.
 
-use crate::config::{Config, Source};
+use cmk_console::config::Config;
 
 /// How the site is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,10 +93,9 @@ const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(),
 /// Everything is refused that is not named. Scripts are files of ours and WebAssembly; styles are
 /// files of ours; connections go to the configured origins, and to nobody else.
 fn content_security(config: &Config, transport: Transport) -> String {
-    let azure = config.source != Source::Sandbox;
     let mut connect = vec!["'self'".to_owned()];
     let mut frame = vec!["'self'".to_owned()];
-    if azure {
+    if config.offers_azure() {
         connect.push(config.cloud.login.clone());
         connect.push(config.cloud.arm.clone());
         if config.graph {
@@ -134,8 +133,12 @@ fn content_security(config: &Config, transport: Transport) -> String {
 mod tests {
     use super::*;
 
+    const ID: &str = r#""clientId":"5c0e9a41-0000-4000-8000-000000000001""#;
+
+    /// The content security policy of a configuration; an application id is added to each.
     fn policy_of(config: &str, transport: Transport) -> String {
-        let config = Config::parse(config).expect(config);
+        let config = config.replacen('{', &format!("{{{ID},"), 1);
+        let config = Config::parse(&config).expect(&config);
         Policy::new(&config, transport).everywhere[0].1.clone()
     }
 

@@ -37,13 +37,14 @@ pub fn render(policy: &Policy) -> String {
 
 #[cfg(test)]
 mod tests {
+    use cmk_console::config::Config;
+
     use super::super::policy::Transport;
     use super::*;
-    use crate::config::Config;
 
     #[test]
     fn fixed_names_come_before_the_pattern_that_would_keep_them() {
-        let config = Config::parse(r#"{"source":"azure"}"#).expect("valid");
+        let config = Config::parse(r#"{"source":"sandbox"}"#).expect("valid");
         let text = render(&Policy::new(&config, Transport::Https));
         let file: Value = serde_json::from_str(&text).expect("JSON");
         let routes = file["routes"].as_array().expect("a list");

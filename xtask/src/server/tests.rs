@@ -5,8 +5,8 @@ use std::net::TcpStream;
 use std::sync::LazyLock;
 
 use super::*;
-use crate::config::Config as Deployment;
 use crate::headers::policy::Transport;
+use cmk_console::config::Config as Deployment;
 
 /// A site of three files, written once for all tests.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
