@@ -1,13 +1,10 @@
-//! Command lines: what a request or a hand-over looks like in a shell.
-//!
-//! Source: MicrosoftDocs/azure-security-docs @ 1c4310be, `key-vault/keys/` and
-//! `key-vault/general/assign-access-policy.md`, and the Azure CLI's own help, read 21 Aug 2026.
+//! Texts as single words of a shell, whatever they hold.
 
 /// A text as one word of a POSIX shell.
 #[must_use]
 pub fn quote(text: &str) -> String {
     let plain = |it: char| it.is_ascii_alphanumeric() || "-_./:=,@%+".contains(it);
-    if !text.is_empty() && text.chars().all(plain) && !text.starts_with('-') {
+    if !text.is_empty() && text.chars().all(plain) {
         return text.to_owned();
     }
     format!("'{}'", text.replace('\'', r"'\''"))
