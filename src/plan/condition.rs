@@ -107,13 +107,26 @@ impl Condition {
         }
     }
 
-    /// The key identifier it insists on.
+    /// The key identifiers it insists on.
     #[must_use]
-    pub fn wanted_key(&self) -> Option<&str> {
+    pub fn wanted_keys(&self) -> Vec<&str> {
         match self {
-            Self::UsesKey(_, key) => Some(key),
-            Self::All(conditions) => conditions.iter().find_map(Self::wanted_key),
-            _ => None,
+            Self::UsesKey(_, key) => vec![key],
+            Self::All(conditions) => conditions.iter().flat_map(Self::wanted_keys).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The texts it compares with, which may hold `{{names}}`.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Exists | Self::Gone | Self::Present(_) => Vec::new(),
+            Self::Is(_, text)
+            | Self::UsesKey(_, text)
+            | Self::Has(_, _, text)
+            | Self::Member(_, text) => vec![text],
+            Self::All(conditions) => conditions.iter().flat_map(Self::texts).collect(),
         }
     }
 }
@@ -175,7 +188,7 @@ fn key_parts(identifier: &str) -> Vec<String> {
         .collect()
 }
 
-/// The text at a pointer whose last steps may differ in case; numbers and truths as JSON.
+/// The text at a pointer; numbers and truths as JSON.
 fn text_at(body: &Value, at: &str) -> String {
     match body.pointer(at) {
         None | Some(Value::Null) => String::new(),

@@ -49,6 +49,12 @@ pub fn holes(request: &Request) -> Vec<String> {
             .map(Value::to_string)
             .unwrap_or_default()
     );
+    holes_in(&text)
+}
+
+/// The names of all holes in a text, in order of appearance.
+#[must_use]
+pub fn holes_in(text: &str) -> Vec<String> {
     let parts = text
         .split("{{")
         .skip(1)
@@ -74,7 +80,7 @@ pub fn bind(request: &Request, bindings: &Bindings) -> Result<Request, Unbound> 
     })
 }
 
-/// Fills every hole in the texts of a JSON value.
+/// Fills every hole in the texts and the member names of a JSON value.
 ///
 /// # Errors
 /// As [`bind`].
@@ -88,7 +94,7 @@ pub fn bind_value(value: &Value, bindings: &Bindings) -> Result<Value, Unbound> 
         Value::Object(fields) => {
             let rows = fields
                 .iter()
-                .map(|(name, it)| Ok((name.clone(), bind_value(it, bindings)?)));
+                .map(|(name, it)| Ok((bind_text(name, bindings)?, bind_value(it, bindings)?)));
             Value::Object(rows.collect::<Result<_, Unbound>>()?)
         }
         other => other.clone(),
@@ -190,6 +196,17 @@ mod tests {
         );
         assert_eq!(bound.body, Some(json!({"id": "ABC"})));
         assert_eq!(holes(&grant()), ["principal", "principal"]);
+    }
+
+    #[test]
+    fn member_names_have_holes_too() {
+        let bindings = Bindings::from([("id".into(), "/identities/a".into())]);
+        let body = json!({"userAssignedIdentities": {reference("id"): {}}});
+        let request = Request::patch("/x", "1", body);
+        assert_eq!(holes(&request), ["id"]);
+        let bound = bind(&request, &bindings).expect("all bound");
+        let wanted = json!({"userAssignedIdentities": {"/identities/a": {}}});
+        assert_eq!(bound.body, Some(wanted));
     }
 
     #[test]

@@ -29,6 +29,11 @@ pub fn patient() -> Plan {
     plan(vec![key_step().patience(&[NOT_YET], 60)])
 }
 
+/// As [`set_key`], where one refusal says that it was done before.
+pub fn already() -> Plan {
+    plan(vec![key_step().already(&["AlreadySo"])])
+}
+
 /// A POST, which must not be sent twice, and the same that may.
 pub fn post(repeatable: bool) -> Plan {
     let request = Request::post(format!("{ACCOUNT}/failover"), "1", None);

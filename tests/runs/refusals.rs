@@ -1,6 +1,6 @@
 //! Refusals: those that mean "not yet", those that mean "busy", and those that mean "no".
 
-use crate::plans::{patient, post, set_key};
+use crate::plans::{already, patient, post, set_key};
 use crate::script::check;
 
 #[test]
@@ -111,6 +111,21 @@ fn a_conflict_may_be_our_own_earlier_success() {
         409 Conflict -> GET account
         200 key      -> GET account
         200 key      -> Proved
+    ",
+    );
+}
+
+#[test]
+fn a_refusal_may_say_that_it_was_done_before() {
+    check(
+        "done before, and proved by reading all the same",
+        &already(),
+        "
+        start         -> PATCH account
+        409 AlreadySo -> GET account
+        200 old       -> sleep 5
+        wait 10       -> GET account
+        200 old       -> NotProved
     ",
     );
 }

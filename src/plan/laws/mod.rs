@@ -4,6 +4,7 @@
 //! resource type is caught before anything is sent. [`Run::start`](super::Run::start) refuses a
 //! plan that breaks one.
 
+mod claims;
 mod named_key;
 
 pub use named_key::{NamedKey, key_set_by};
@@ -11,12 +12,11 @@ pub use named_key::{NamedKey, key_set_by};
 use std::collections::BTreeSet;
 use std::fmt;
 
-use serde_json::Value;
-
 use super::check::Claim;
-use super::step::{Step, Work};
+use super::step::{Step, Watch, Work};
 use super::{Plan, template};
 use crate::arm::{Method, Request, ResourceId};
+use claims::may_settle;
 use named_key::member;
 
 /// A law and what broke it.
@@ -75,8 +75,8 @@ pub fn broken(plan: &Plan) -> Vec<Broken> {
         };
         for request in requests(step) {
             own_origin(request, &mut blame);
-            unbound(request, &bound, &mut blame);
         }
+        unbound(step, &bound, &mut blame);
         if let Some(write) = step.write() {
             prove_before_key(write, &proved, &mut blame);
             identity_and_key_apart(write, &mut blame);
@@ -132,7 +132,7 @@ fn no_recreation(write: &Request, deleted: &mut Vec<String>, blame: &mut Blame<'
     let path = write.path().to_ascii_lowercase();
     match write.method {
         Method::Delete => deleted.push(path),
-        Method::Put if deleted.contains(&path) => {
+        Method::Put if deleted.iter().any(|it| lies_below(&path, it)) => {
             blame(
                 Law::NoRecreation,
                 "a step before it deletes what it creates".into(),
@@ -140,6 +140,11 @@ fn no_recreation(write: &Request, deleted: &mut Vec<String>, blame: &mut Blame<'
         }
         _ => {}
     }
+}
+
+fn lies_below(path: &str, above: &str) -> bool {
+    path.strip_prefix(above)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn one_write_at_a_time(
@@ -177,11 +182,11 @@ fn own_origin(request: &Request, blame: &mut Blame<'_>) {
     }
 }
 
-fn unbound(request: &Request, bound: &BTreeSet<String>, blame: &mut Blame<'_>) {
-    for name in template::holes(request)
-        .into_iter()
-        .filter(|it| !bound.contains(it))
-    {
+fn unbound(step: &Step, bound: &BTreeSet<String>, blame: &mut Blame<'_>) {
+    let sent = requests(step).flat_map(template::holes);
+    let wanted = watches(step).flat_map(|it| it.until.texts());
+    let looked_for = wanted.flat_map(template::holes_in);
+    for name in sent.chain(looked_for).filter(|it| !bound.contains(it)) {
         blame(
             Law::NothingUnbound,
             format!("no step before it gives {name}"),
@@ -214,49 +219,33 @@ fn prove_by_reading(plan: &Plan, found: &mut Vec<Broken>) {
         .filter_map(Step::write)
         .filter_map(key_set_by)
         .collect();
-    let wanted = proof
+    let wanted: Vec<NamedKey> = proof
         .until
-        .wanted_key()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let proves = |key: &NamedKey| {
-        wanted.contains(&format!("{}/keys/{}", key.host, key.name).to_ascii_lowercase())
-    };
+        .wanted_keys()
+        .into_iter()
+        .filter_map(NamedKey::of_identifier)
+        .collect();
+    let proves = |key: &NamedKey| wanted.iter().any(|it| it.proves(key));
     if keys.iter().any(|it| !proves(it)) {
         blame("the proof does not look for the key that was sent");
     }
 }
 
-/// A step proves only what a step of its kind can bring about.
-fn may_settle(step: &Step, claim: &Claim) -> bool {
-    let by_hand = matches!(step.work, Work::HandOver(_));
-    let write = step
-        .write()
-        .map(|it| (it.method, it.path().to_ascii_lowercase(), it.body.as_ref()));
-    match (claim, write) {
-        (Claim::Granted(..), Some((Method::Put, path, _))) => {
-            path.contains("/microsoft.authorization/roleassignments/")
-                || path.contains("/accesspolicies/")
-        }
-        (Claim::Granted(..), None) => by_hand,
-        (Claim::Recoverable(_), Some((_, path, Some(body)))) => {
-            let on_vault = path.contains("/microsoft.keyvault/");
-            on_vault
-                && body.pointer("/properties/enablePurgeProtection") == Some(&Value::Bool(true))
-        }
-        (Claim::Idle(id), Some((Method::Put, path, _))) => path == id.lower(),
-        (Claim::Idle(_), None) => !by_hand,
-        _ => false,
-    }
+fn requests(step: &Step) -> impl Iterator<Item = &Request> {
+    let sent = match &step.work {
+        Work::Send { request, .. } => Some(request),
+        Work::Watch(_) | Work::HandOver(_) => None,
+    };
+    sent.into_iter().chain(watches(step).map(|it| &it.read))
 }
 
-fn requests(step: &Step) -> impl Iterator<Item = &Request> {
-    let (first, second) = match &step.work {
-        Work::Send { request, shown_by } => (Some(request), Some(&shown_by.read)),
-        Work::Watch(watch) => (Some(&watch.read), None),
-        Work::HandOver(hand_over) => (hand_over.shown_by.as_ref().map(|it| &it.read), None),
-    };
-    first.into_iter().chain(second)
+fn watches(step: &Step) -> impl Iterator<Item = &Watch> {
+    match &step.work {
+        Work::Send { shown_by, .. } => Some(shown_by),
+        Work::Watch(watch) => Some(watch),
+        Work::HandOver(hand_over) => hand_over.shown_by.as_ref(),
+    }
+    .into_iter()
 }
 
 impl fmt::Display for Broken {

@@ -11,9 +11,37 @@ pub struct NamedKey {
     pub host: String,
     /// The key's name.
     pub name: String,
+    /// Its version; empty where none is named and the latest is followed.
+    pub version: String,
 }
 
-/// The key a request would set; an empty name or version text is none.
+impl NamedKey {
+    /// The key an identifier names: `https://kv.vault.azure.net/keys/orders/…`.
+    #[must_use]
+    pub fn of_identifier(identifier: &str) -> Option<Self> {
+        let lower = identifier.trim().to_ascii_lowercase();
+        let mut parts = lower.strip_prefix("https://")?.split('/');
+        let host = parts.next()?.trim_end_matches(":443").to_owned();
+        let name = parts.nth(1).filter(|it| !it.is_empty())?.to_owned();
+        let version = parts.next().unwrap_or_default().to_owned();
+        Some(Self {
+            host,
+            name,
+            version,
+        })
+    }
+
+    /// Whether seeing this key in use proves that `sent` is: the same key, and where a version was
+    /// sent, that version.
+    #[must_use]
+    pub fn proves(&self, sent: &Self) -> bool {
+        self.host.eq_ignore_ascii_case(&sent.host)
+            && self.name.eq_ignore_ascii_case(&sent.name)
+            && (sent.version.is_empty() || self.version.eq_ignore_ascii_case(&sent.version))
+    }
+}
+
+/// The key a request would set; an empty name is none.
 #[must_use]
 pub fn key_set_by(request: &Request) -> Option<NamedKey> {
     request.body.as_ref().and_then(find_key)
@@ -40,9 +68,12 @@ fn named_key(block: &Value) -> Option<NamedKey> {
     let name = member(block, "keyname")?
         .as_str()
         .filter(|it| !it.is_empty())?;
-    let vault = member(block, "keyvaulturi")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let text = |name: &str| {
+        member(block, name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
+    let vault = text("keyvaulturi");
     let host = vault
         .trim_start_matches("https://")
         .trim_end_matches('/')
@@ -50,6 +81,7 @@ fn named_key(block: &Value) -> Option<NamedKey> {
     Some(NamedKey {
         host: host.to_ascii_lowercase(),
         name: name.into(),
+        version: text("keyversion").into(),
     })
 }
 

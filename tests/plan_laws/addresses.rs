@@ -1,0 +1,139 @@
+//! Where requests go, and what is filled into them.
+
+use cmk_console::arm::Request;
+use cmk_console::plan::laws::Law::{NothingUnbound, OwnOriginOnly};
+use cmk_console::plan::{Condition, HandOver, Step, Watch, Work, reference};
+use serde_json::json;
+
+use crate::lawful::*;
+use crate::{breaks, keeps};
+
+#[test]
+fn every_address_lies_below_the_configured_origin() {
+    breaks(
+        OwnOriginOnly,
+        "attach",
+        &[
+            ("an absolute address", |it| {
+                send(it, 0, at("https://evil.com/x"));
+            }),
+            ("the configured one, but absolute", |it| {
+                send(it, 0, at("https://management.azure.com/x"));
+            }),
+            ("another host without a scheme", |it| {
+                send(it, 0, at("//evil.com/x"));
+            }),
+            ("nothing", |it| send(it, 0, at(""))),
+        ],
+    );
+    breaks(
+        OwnOriginOnly,
+        "key",
+        &[("a foreign read that shows it", |it| {
+            shown_by(it, at("https://evil.com/x"), uses("orders"));
+        })],
+    );
+    breaks(
+        OwnOriginOnly,
+        "grant",
+        &[("a foreign read of a hand-over", |it| {
+            let shown_by = Some(Watch::new(at("https://evil.com/x"), Condition::Exists));
+            it.steps[1].work = Work::HandOver(HandOver {
+                to: "x".into(),
+                commands: vec![],
+                shown_by,
+            });
+        })],
+    );
+    breaks(
+        OwnOriginOnly,
+        "prove",
+        &[("a foreign proof", |it| {
+            prove(it, "https://evil.com/x", uses("orders/aa"));
+        })],
+    );
+}
+
+#[test]
+fn a_value_is_used_only_after_a_step_that_gives_it() {
+    breaks(
+        NothingUnbound,
+        "grant",
+        &[
+            ("nobody gives it", |it| it.steps[0].captures.clear()),
+            ("the very step that uses it does", |it| {
+                it.steps[0].captures.clear();
+                it.steps[1] = it.steps[1].clone().capture("principal", "/x");
+            }),
+            ("a later step does", |it| {
+                it.steps[0].captures.clear();
+                it.steps[2] = it.steps[2].clone().capture("principal", "/x");
+            }),
+        ],
+    );
+    keeps(&[
+        ("in the name of a member", |it| {
+            let body = json!({"identity": {reference("principal"): {}}});
+            let there = watch(VAULT, Condition::Exists);
+            it.steps.push(Step::send(
+                "note",
+                "Note",
+                Request::patch(VAULT, "1", body),
+                there,
+            ));
+        }),
+        ("in what a read must show", |it| {
+            let there = Condition::Is("/principalId".into(), reference("principal"));
+            shown_by(it, at(ACCOUNT), there);
+        }),
+    ]);
+}
+
+#[test]
+fn values_are_looked_for_wherever_they_are_filled_in() {
+    breaks(
+        NothingUnbound,
+        "attach",
+        &[
+            ("in a list in a body", |it| {
+                send(
+                    it,
+                    0,
+                    Request::patch(ACCOUNT, "1", json!({"a": [{"b": reference("x")}]})),
+                );
+            }),
+            ("in the name of a member", |it| {
+                let name = reference("x");
+                send(
+                    it,
+                    0,
+                    Request::patch(ACCOUNT, "1", json!({"identity": {name: {}}})),
+                );
+            }),
+            ("in a query", |it| {
+                send(it, 0, Request::get(ACCOUNT, &reference("x")));
+            }),
+        ],
+    );
+    let member = |it: &mut _| {
+        let there = Condition::Member("/identity".into(), reference("x"));
+        shown_by(
+            it,
+            at(ACCOUNT),
+            Condition::All(vec![Condition::Exists, there]),
+        );
+    };
+    breaks(
+        NothingUnbound,
+        "key",
+        &[("in what a read must show", member)],
+    );
+    breaks(
+        NothingUnbound,
+        "prove",
+        &[("in the proof", |it| {
+            let there = Condition::Is("/location".into(), reference("x"));
+            prove(it, ACCOUNT, Condition::All(vec![uses("orders/aa"), there]));
+        })],
+    );
+}
