@@ -2,7 +2,7 @@
 //!
 //! Read it from the bottom up: [`arm`] is the Resource Manager protocol, [`keys`] what a
 //! customer-managed key is, [`form`] and [`plan`] how a wish becomes requests, [`resources`] the
-//! Azure resource types, and `sandbox` an Azure to try it all on.
+//! Azure resource types, and [`sandbox`] an Azure to try it all on.
 
 pub mod arm;
 pub mod config;
@@ -11,3 +11,4 @@ pub mod keys;
 pub mod plan;
 pub mod resources;
 pub mod routes;
+pub mod sandbox;

@@ -1,12 +1,13 @@
 //! Every Azure resource type the console manages, one folder each, and the one table of them.
 
 mod free_name;
-mod key_vault;
-mod managed_identity;
+pub(crate) mod key_vault;
+pub(crate) mod managed_identity;
 mod offer;
 mod own_key;
 mod place;
-mod storage_account;
+pub mod simulated;
+pub(crate) mod storage_account;
 
 pub use offer::{Offer, offer};
 

@@ -1,0 +1,87 @@
+//! Where long-running operations are followed.
+//!
+//! Source: Azure/azure-resource-manager-rpc, `v1.0/async-api-reference.md`, read 21 Aug 2026.
+
+use serde_json::json;
+
+use crate::arm::{Method, Response};
+use crate::resources::simulated::{
+    Begun, Document, Effect, Exchange, Monitor, Outcome, Refusal, Route, Simulated,
+};
+
+/// Long-running operations of every provider.
+pub(in crate::sandbox) struct Operations;
+
+impl Simulated for Operations {
+    fn types(&self) -> &'static [&'static str] {
+        &[
+            "Microsoft.Storage/locations/asyncoperations",
+            "Microsoft.KeyVault/locations/operationResults",
+        ]
+    }
+
+    /// An operation is followed at the version its address was given out with.
+    fn api_versions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn routes(&self) -> &'static [Route] {
+        const fn poll(path: &'static str) -> Route {
+            Route {
+                method: Method::Get,
+                path,
+                needs: "",
+                effect: Effect::Read,
+                handle: follow,
+            }
+        }
+        const {
+            &[
+                poll(
+                    "/subscriptions/{subscription}/providers/{namespace}/locations/{location}/asyncoperations/{name}",
+                ),
+                poll(
+                    "/subscriptions/{subscription}/providers/{namespace}/locations/{location}/operationStatuses/{name}",
+                ),
+                poll(
+                    "/subscriptions/{subscription}/providers/{namespace}/locations/{location}/operationResults/{name}",
+                ),
+            ]
+        }
+    }
+}
+
+fn follow(exchange: &mut Exchange<'_>) -> Outcome {
+    let document = exchange.document()?;
+    let begun: Begun = serde_json::from_value(document.inner.clone())
+        .map_err(|why| Refusal::new(500, "InternalServerError", why.to_string()))?;
+    let running = exchange.world.now() < begun.until;
+    match begun.monitor {
+        Monitor::AsyncOperation => Ok(status(&document, &begun, running)),
+        Monitor::Location if running => {
+            let later = Response::empty(202).header("Retry-After", begun.retry_after.to_string());
+            Ok(later)
+        }
+        Monitor::Location => {
+            let result = begun.result.and_then(|it| {
+                let document = exchange.world.document(&it)?.clone();
+                Some(exchange.world.show(&document))
+            });
+            Ok(result.map_or(Response::empty(204), |it| Response::json(200, it)))
+        }
+    }
+}
+
+fn status(document: &Document, begun: &Begun, running: bool) -> Response {
+    let mut body = json!({
+        "id": document.id.as_str(),
+        "name": document.id.name(),
+        "status": if running { "InProgress" } else { "Succeeded" },
+        "startTime": begun.from.rfc3339(),
+    });
+    if running {
+        return Response::json(200, body).header("Retry-After", begun.retry_after.to_string());
+    }
+    body["endTime"] = json!(begun.until.rfc3339());
+    Response::json(200, body)
+}

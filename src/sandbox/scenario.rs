@@ -1,0 +1,51 @@
+//! What a sandbox begins with.
+
+mod bare;
+mod script;
+
+use serde::{Deserialize, Serialize};
+
+use super::state::State;
+use crate::arm::Timestamp;
+
+/// A beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scenario {
+    /// Two directories, their people, a subscription each with one empty group: for tests that
+    /// build what they need.
+    #[default]
+    Bare,
+}
+
+/// Monday 23 November 2026, 14:30 UTC: where every scenario begins.
+const BEGINNING: Timestamp = Timestamp(1_795_444_200_000);
+
+impl Scenario {
+    /// The state at the beginning, and the simulated time.
+    pub(super) fn build(self, seed: u64) -> (State, Timestamp) {
+        let mut script = script::Script::new(seed);
+        match self {
+            Self::Bare => bare::write(&mut script),
+        }
+        (script.end(BEGINNING), BEGINNING)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_beginning_is_the_monday_it_says() {
+        assert_eq!(BEGINNING.day_and_clock(), "Mon 23 Nov 2026, 14:30 UTC");
+    }
+
+    #[test]
+    fn the_seed_decides_everything() {
+        for scenario in [Scenario::Bare] {
+            assert_eq!(scenario.build(7), scenario.build(7), "{scenario:?}");
+            assert_ne!(scenario.build(7), scenario.build(8), "{scenario:?}");
+        }
+    }
+}

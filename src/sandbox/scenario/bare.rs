@@ -1,0 +1,22 @@
+//! The least that tests need: who is there, and one empty group in each directory.
+
+use super::script::Script;
+use crate::sandbox::people::Directory;
+
+pub(super) fn write(script: &mut Script) {
+    let fabrikam = script.subscription(Directory::Fabrikam, "Fabrikam Documents");
+    for (person, role) in [
+        ("mara", "Owner"),
+        ("priya", "Key Vault Administrator"),
+        ("priya", "Key Vault Contributor"),
+        ("priya", "Role Based Access Control Administrator"),
+        ("deniz", "Log Analytics Contributor"),
+        ("tom", "Reader"),
+    ] {
+        script.role(person, role, &fabrikam);
+    }
+    script.group("mara", &fabrikam, "rg-a");
+    let contoso = script.subscription(Directory::Contoso, "Contoso Keys");
+    script.role("aiko", "Owner", &contoso);
+    script.group("aiko", &contoso, "rg-c");
+}

@@ -1,0 +1,198 @@
+//! Access tokens: real JSON Web Tokens, signed with the sandbox's own key.
+//!
+//! The key follows from the seed. It protects nothing, and what it signs opens nothing but this
+//! simulation; it is here so that a client that mixes up tokens is told so, as Azure tells it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac_sha256::HMAC;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::people::{Directory, Person, guid};
+use crate::arm::{Cloud, Timestamp};
+
+/// How long a token is good, in seconds.
+pub const LIFETIME: i64 = 3600;
+
+/// The application that asks for tokens.
+const CLIENT: &str = "cmk-console";
+
+/// What a token says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claims {
+    /// The resource it is for.
+    pub aud: String,
+    /// Who issued it.
+    pub iss: String,
+    /// When, in seconds since 1970, by the wall clock.
+    pub iat: i64,
+    /// From when it is good.
+    pub nbf: i64,
+    /// Until when.
+    pub exp: i64,
+    /// The object ID of the person.
+    pub oid: String,
+    /// The directory.
+    pub tid: String,
+    /// The user principal name.
+    pub upn: String,
+    /// The person's name.
+    #[serde(default)]
+    pub name: String,
+    /// Authentication contexts that were satisfied.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acrs: Vec<String>,
+    /// Everything that is not looked at.
+    #[serde(flatten)]
+    pub other: serde_json::Map<String, Value>,
+}
+
+/// A token that is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish<'a> {
+    /// Who signs in.
+    pub person: &'a Person,
+    /// The directory to act in.
+    pub directory: Directory,
+    /// The resource: `https://management.azure.com`.
+    pub audience: &'a str,
+    /// The claims of a challenge, as JSON, if there was one.
+    pub claims: Option<&'a str>,
+}
+
+/// Why a text is no token of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// It is no JSON Web Token.
+    Malformed,
+    /// Somebody else signed it, or it was changed.
+    Signature,
+}
+
+/// Issues a token at a wall time.
+#[must_use]
+pub fn issue(seed: u64, wall: Timestamp, names: &Cloud, wish: &Wish<'_>) -> String {
+    let tenant = wish.directory.tenant(seed);
+    let now = wall.seconds();
+    let claims = Claims {
+        aud: wish.audience.to_owned(),
+        iss: issuer(&tenant),
+        iat: now,
+        nbf: now,
+        exp: now + LIFETIME,
+        oid: wish.person.object(seed),
+        upn: wish.person.user_principal_name(),
+        name: wish.person.name.to_owned(),
+        acrs: asked_contexts(wish.claims),
+        other: other_claims(seed, &tenant, names),
+        tid: tenant,
+    };
+    sign(seed, &claims)
+}
+
+/// Signs claims as they are.
+#[must_use]
+pub fn sign(seed: u64, claims: &Claims) -> String {
+    let header = json!({ "typ": "JWT", "alg": "HS256", "kid": guid(seed, "signing key") });
+    let body = serde_json::to_vec(claims).unwrap_or_default();
+    let signed = format!(
+        "{}.{}",
+        URL_SAFE_NO_PAD.encode(header.to_string()),
+        URL_SAFE_NO_PAD.encode(body)
+    );
+    let signature = URL_SAFE_NO_PAD.encode(HMAC::mac(signed.as_bytes(), key(seed)));
+    format!("{signed}.{signature}")
+}
+
+/// Reads a token that this sandbox signed.
+///
+/// # Errors
+/// When it is none.
+pub fn read(seed: u64, token: &str) -> Result<Claims, Broken> {
+    let (signed, signature) = token.rsplit_once('.').ok_or(Broken::Malformed)?;
+    let (_, body) = signed.split_once('.').ok_or(Broken::Malformed)?;
+    let decode = |it: &str| URL_SAFE_NO_PAD.decode(it).map_err(|_| Broken::Malformed);
+    let (body, signature) = (decode(body)?, decode(signature)?);
+    let expected = HMAC::mac(signed.as_bytes(), key(seed));
+    if signature != expected {
+        return Err(Broken::Signature);
+    }
+    serde_json::from_slice(&body).map_err(|_| Broken::Malformed)
+}
+
+/// The issuer of Resource Manager's tokens, as they name it.
+#[must_use]
+pub fn issuer(tenant: &str) -> String {
+    format!("https://sts.windows.net/{tenant}/")
+}
+
+fn key(seed: u64) -> String {
+    format!("sandbox {seed} {}", guid(seed, "signing secret"))
+}
+
+/// The authentication contexts that a claims challenge asks for.
+fn asked_contexts(claims: Option<&str>) -> Vec<String> {
+    let asked: Value = claims
+        .and_then(|it| serde_json::from_str(it).ok())
+        .unwrap_or_default();
+    let context = asked.pointer("/access_token/acrs/value");
+    context
+        .and_then(Value::as_str)
+        .map(str::to_owned)
+        .into_iter()
+        .collect()
+}
+
+fn other_claims(seed: u64, tenant: &str, names: &Cloud) -> serde_json::Map<String, Value> {
+    let claims = json!({
+        "ver": "1.0",
+        "appid": guid(seed, CLIENT),
+        "scp": "user_impersonation",
+        "idtyp": "user",
+        "xms_cc": ["CP1"],
+        "authority": format!("{}/{tenant}", names.login),
+    });
+    claims.as_object().cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(seed: u64) -> String {
+        let wish = Wish {
+            person: Person::named("mara").expect("she is there"),
+            directory: Directory::Fabrikam,
+            audience: "https://management.azure.com",
+            claims: Some(r#"{"access_token":{"acrs":{"essential":true,"value":"p1"}}}"#),
+        };
+        issue(seed, Timestamp::of_seconds(1000), &Cloud::public(), &wish)
+    }
+
+    #[test]
+    fn what_was_issued_is_read_back() {
+        let claims = read(1, &token(1)).expect("our own token");
+        assert_eq!((claims.nbf, claims.exp), (1000, 4600));
+        assert_eq!(claims.tid, Directory::Fabrikam.tenant(1));
+        assert_eq!(claims.acrs, ["p1"]);
+    }
+
+    #[test]
+    fn a_token_of_another_sandbox_or_a_changed_one_is_refused() {
+        assert_eq!(read(2, &token(1)), Err(Broken::Signature));
+        let (signed, signature) = token(1)
+            .rsplit_once('.')
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .expect("three parts");
+        let (header, _) = signed.split_once('.').expect("two parts");
+        let forged = format!(
+            "{header}.{}.{signature}",
+            URL_SAFE_NO_PAD.encode(r#"{"oid":"somebody"}"#)
+        );
+        assert_eq!(read(1, &forged), Err(Broken::Signature));
+        for broken in ["", "a", "a.b", "a.b.c", "..", "é.é.é"] {
+            assert!(read(1, broken).is_err(), "{broken} was read");
+        }
+    }
+}
