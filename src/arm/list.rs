@@ -1,12 +1,15 @@
 //! Paging as a state machine: `{"value": […], "nextLink": "…"}` until there is no next link.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::error::Failure;
-use super::operation::{Answer, Next, Resend};
+use super::operation::{Answer, Next};
 use super::origin::Origin;
 use super::request::Request;
+use super::resend::Resend;
 use super::response::{Body, Response};
 
 /// A list being read, page by page.
@@ -16,12 +19,12 @@ use super::response::{Body, Response};
 pub struct Listing {
     origin: Origin,
     resend: Resend,
-    pages: u32,
+    followed: BTreeSet<String>,
     rows: Vec<Value>,
 }
 
 /// More pages than this are a list that never ends.
-const PAGES: u32 = 1000;
+const PAGES: usize = 1000;
 
 impl Listing {
     /// Starts to read a list from the ARM at `origin`.
@@ -33,7 +36,7 @@ impl Listing {
             Self {
                 origin,
                 resend,
-                pages: 0,
+                followed: BTreeSet::new(),
                 rows: Vec::new(),
             },
             next,
@@ -66,7 +69,6 @@ impl Listing {
             ));
         };
         self.rows.extend(rows.iter().cloned());
-        self.pages += 1;
         let link = match page.get("nextLink") {
             None | Some(Value::Null) => return Ok(None),
             Some(Value::String(link)) if link.is_empty() => return Ok(None),
@@ -80,7 +82,7 @@ impl Listing {
         if !self.origin.owns(link) {
             return Err(Failure::Untrusted(link.chars().take(200).collect()));
         }
-        if self.pages >= PAGES || self.resend.is_for(link) {
+        if self.followed.len() >= PAGES || !self.followed.insert(link.clone()) {
             return Err(Failure::Unreadable("the list never ends".into()));
         }
         Ok(Some(link.clone()))

@@ -15,10 +15,12 @@ pub mod operation;
 pub mod origin;
 pub mod reading;
 pub mod request;
+mod resend;
 pub mod resource;
 pub mod response;
 pub mod retry;
 pub mod source;
+mod state;
 pub mod timestamp;
 pub mod versions;
 

@@ -11,11 +11,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::error::{ArmError, Failure};
+use super::error::Failure;
 use super::origin::Origin;
 use super::request::{Method, Request};
+use super::resend::Resend;
 use super::response::{Body, Lost, Response};
 use super::retry;
+use super::state::State;
 
 /// What came back for one request.
 pub type Answer = Result<Response, Lost>;
@@ -42,7 +44,7 @@ pub struct Operation {
     phase: Phase,
     resend: Resend,
     polls: u32,
-    /// Seconds of polling, as far as the waits tell.
+    /// Seconds of waiting in this phase, as far as the waits tell.
     waited: u64,
     /// Where a POST's result is read from.
     result: Option<String>,
@@ -50,17 +52,17 @@ pub struct Operation {
     notes: Vec<String>,
 }
 
+/// What the next answer will be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Phase {
     Starting,
     AsyncOperation,
     Location,
     Resource,
-    Finishing,
 }
 
-/// A status monitor may be missing for this long after it was announced.
-const MONITOR_GRACE: u64 = 60;
+/// What was asked about may be missing for this many seconds after it was announced.
+const GRACE: u64 = 60;
 
 impl Operation {
     /// Starts with the request itself. `origin` is the ARM whose addresses may be followed.
@@ -91,13 +93,13 @@ impl Operation {
             Err(Next::Done(Err(failure))) => return self.failed(failure),
             Err(next) => return next,
         };
-        match self.phase {
+        let next = match self.phase {
             Phase::Starting => self.started(response),
-            Phase::AsyncOperation => self.monitored(&response),
+            Phase::AsyncOperation => self.monitored(response),
             Phase::Location => self.located(response),
             Phase::Resource => self.observed(response),
-            Phase::Finishing => Next::Done(Ok(response)),
-        }
+        };
+        next.unwrap_or_else(|failure| Next::Done(Err(failure)))
     }
 
     /// Whether Azure has accepted the request and is still at work.
@@ -112,22 +114,30 @@ impl Operation {
         &self.notes
     }
 
-    fn started(&mut self, response: Response) -> Next {
-        if self.first.method == Method::Get || self.first.method == Method::Head {
-            return Next::Done(Ok(response));
+    fn started(&mut self, response: Response) -> Result<Next, Failure> {
+        let method = self.first.method;
+        // Neither reads nor other services have long-running operations.
+        if method == Method::Get && response.status != 204 && response.body == Body::Empty {
+            return unreadable("the answer is empty");
         }
-        if self.first.method == Method::Post {
-            self.result = self.trusted(&response, "location");
+        if matches!(method, Method::Get | Method::Head) {
+            return readable(response);
         }
-        if let Some(url) = self.trusted(&response, "azure-asyncoperation") {
+        if !self.first.audience.is_arm() {
+            return done(response);
+        }
+        if let Some(url) = self.address(&response, "azure-asyncoperation")? {
+            if method == Method::Post {
+                self.result = self.address(&response, "location")?;
+            }
             return self.poll(Phase::AsyncOperation, Request::follow(&url), &response);
         }
         if response.status == 202
-            && let Some(url) = self.trusted(&response, "location")
+            && let Some(url) = self.address(&response, "location")?
         {
             return self.poll(Phase::Location, Request::follow(&url), &response);
         }
-        match self.first.method {
+        match method {
             Method::Put | Method::Patch => self.started_without_monitor(response),
             Method::Delete if response.status == 202 => {
                 self.poll(Phase::Resource, self.read(), &response)
@@ -137,25 +147,22 @@ impl Operation {
                     self.notes
                         .push("Azure accepted it and gave no readable address to follow.".into());
                 }
-                Next::Done(Ok(response))
+                done(response)
             }
         }
     }
 
-    fn started_without_monitor(&mut self, response: Response) -> Next {
-        match provisioning(&response) {
-            State::Succeeded if response.status != 202 => Next::Done(Ok(response)),
-            State::Failed(error) => Next::Done(Err(Failure::Refused(error))),
-            _ => self.poll(Phase::Resource, self.read(), &response),
+    fn started_without_monitor(&mut self, response: Response) -> Result<Next, Failure> {
+        match State::of_resource(&response) {
+            State::Succeeded if response.status != 202 => readable(response),
+            State::Failed(error) => Err(Failure::Refused(error)),
+            State::Running | State::Succeeded => self.poll(Phase::Resource, self.read(), &response),
         }
     }
 
-    fn monitored(&mut self, response: &Response) -> Next {
-        if response.status == 404 {
-            return self.monitor_missing(response);
-        }
+    fn monitored(&mut self, response: Response) -> Result<Next, Failure> {
         if response.status == 202 && response.body == Body::Empty {
-            return self.poll_again(response);
+            return self.poll_again(&response);
         }
         let Body::Json(body) = &response.body else {
             return unreadable("the status of the operation is no JSON");
@@ -164,129 +171,134 @@ impl Operation {
             return unreadable("the answer about the operation has no status");
         };
         match State::of(status, body) {
-            State::Running => self.poll_again(response),
-            State::Failed(error) => Next::Done(Err(Failure::Refused(error))),
-            State::Succeeded => self.succeeded(response.clone()),
+            State::Running => self.poll_again(&response),
+            State::Failed(error) => Err(Failure::Refused(error)),
+            State::Succeeded => match (self.first.method, self.result.clone()) {
+                (Method::Put | Method::Patch, _) => self.look(Phase::Resource, self.read()),
+                (Method::Post, Some(url)) => self.look(Phase::Location, Request::follow(&url)),
+                _ => done(response),
+            },
         }
     }
 
-    /// ARM's own clients allow a monitor to appear late; a deletion takes its monitor with it.
-    fn monitor_missing(&mut self, response: &Response) -> Next {
-        if self.first.method == Method::Delete {
-            return self.poll(Phase::Resource, self.read(), response);
-        }
-        if self.waited < MONITOR_GRACE {
-            return self.poll_again(response);
-        }
-        Next::Done(Err(Failure::refused(response)))
-    }
-
-    fn located(&mut self, response: Response) -> Next {
+    fn located(&mut self, response: Response) -> Result<Next, Failure> {
         if response.status == 202 {
             return self.poll_again(&response);
         }
-        if !response.is_success() {
-            return Next::Done(Err(Failure::refused(&response)));
-        }
+        // Only the status of a deletion counts, and its body may be what was deleted.
         if self.first.method == Method::Delete {
-            return Next::Done(Ok(response));
+            return done(response);
         }
-        match provisioning(&response) {
-            State::Failed(error) => Next::Done(Err(Failure::Refused(error))),
-            _ if self.first.method == Method::Post => Next::Done(Ok(response)),
-            _ => self.finish(self.read()),
+        match State::of_resource(&response) {
+            State::Failed(error) => Err(Failure::Refused(error)),
+            _ if self.first.method == Method::Post => done(response),
+            State::Running | State::Succeeded => self.look(Phase::Resource, self.read()),
         }
     }
 
-    fn observed(&mut self, response: Response) -> Next {
+    /// An operation may be over before its resource is: some services say so.
+    fn observed(&mut self, response: Response) -> Result<Next, Failure> {
+        // A Managed HSM that is not there answers 204.
+        if response.status == 204 {
+            return self.missing(Failure::refused(&Response::empty(404)));
+        }
         if self.first.method == Method::Delete {
-            return if response.status == 404 {
-                Next::Done(Ok(response))
-            } else {
-                self.poll_again(&response)
-            };
-        }
-        if response.status == 404 && self.waited < MONITOR_GRACE {
             return self.poll_again(&response);
-        }
-        if !response.is_success() {
-            return Next::Done(Err(Failure::refused(&response)));
         }
         if !matches!(response.body, Body::Json(_)) {
             return unreadable("the resource could not be read");
         }
-        match provisioning(&response) {
+        match State::of_resource(&response) {
             State::Running => self.poll_again(&response),
-            State::Failed(error) => Next::Done(Err(Failure::Refused(error))),
-            State::Succeeded => Next::Done(Ok(response)),
+            State::Failed(error) => Err(Failure::Refused(error)),
+            State::Succeeded => done(response),
         }
     }
 
-    fn succeeded(&mut self, response: Response) -> Next {
-        match (self.first.method, self.result.clone()) {
-            (Method::Put | Method::Patch, _) => self.finish(self.read()),
-            (Method::Post, Some(url)) => self.finish(Request::follow(&url)),
-            _ => Next::Done(Ok(response)),
+    fn failed(&mut self, failure: Failure) -> Next {
+        let next = match failure.status() {
+            Some(404) => self.missing(failure),
+            _ => Err(failure),
+        };
+        next.unwrap_or_else(|failure| Next::Done(Err(failure)))
+    }
+
+    /// What was asked about is not there: gone, not yet there, or missing indeed.
+    fn missing(&mut self, failure: Failure) -> Result<Next, Failure> {
+        match (self.phase, self.first.method) {
+            (Phase::Resource, Method::Delete) => done(Response::empty(404)),
+            // A deletion takes its monitor with it.
+            (Phase::AsyncOperation | Phase::Location, Method::Delete) => {
+                self.look(Phase::Resource, self.read())
+            }
+            (Phase::AsyncOperation | Phase::Resource, _) if self.waited < GRACE => {
+                self.later(&Response::empty(404))
+            }
+            _ => Err(failure),
         }
     }
 
-    fn finish(&mut self, request: Request) -> Next {
-        self.phase = Phase::Finishing;
-        self.resend = Resend::new(request);
-        self.resend.now()
-    }
-
-    fn poll(&mut self, phase: Phase, request: Request, answer: &Response) -> Next {
-        self.phase = phase;
-        self.resend = Resend::new(request);
+    /// Goes on with another question after the usual wait.
+    fn poll(
+        &mut self,
+        phase: Phase,
+        question: Request,
+        answer: &Response,
+    ) -> Result<Next, Failure> {
+        self.turn(phase, question);
         self.later(answer)
     }
 
+    /// Goes on with another question at once.
+    fn look(&mut self, phase: Phase, question: Request) -> Result<Next, Failure> {
+        self.turn(phase, question);
+        Ok(self.resend.now())
+    }
+
+    fn turn(&mut self, phase: Phase, question: Request) {
+        self.phase = phase;
+        self.waited = 0;
+        self.resend = Resend::new(question);
+    }
+
     /// A poll without the header keeps the address; one with a new address replaces it.
-    fn poll_again(&mut self, answer: &Response) -> Next {
+    fn poll_again(&mut self, answer: &Response) -> Result<Next, Failure> {
         let header = match self.phase {
             Phase::AsyncOperation => "azure-asyncoperation",
             Phase::Location => "location",
-            Phase::Starting | Phase::Resource | Phase::Finishing => return self.later(answer),
+            Phase::Starting | Phase::Resource => return self.later(answer),
         };
-        if let Some(url) = self.trusted(answer, header) {
+        if let Some(url) = self.address(answer, header)? {
             self.resend = Resend::new(Request::follow(&url));
         }
         self.later(answer)
     }
 
-    fn later(&mut self, answer: &Response) -> Next {
+    fn later(&mut self, answer: &Response) -> Result<Next, Failure> {
         let after = retry::pace(self.polls, answer);
         self.polls += 1;
         self.waited += after.as_secs();
-        self.resend.attempts = 0;
-        Next::Send {
-            after,
-            request: self.resend.request.clone(),
-        }
+        Ok(self.resend.later(after))
     }
 
-    /// An answer that is no success decides differently by phase: 404 may mean "gone" or "not yet".
-    fn failed(&mut self, failure: Failure) -> Next {
-        let missing = failure.status() == Some(404);
-        match (missing, self.phase) {
-            (true, Phase::AsyncOperation) => self.monitor_missing(&Response::empty(404)),
-            (true, Phase::Resource) => self.observed(Response::empty(404)),
-            _ => Next::Done(Err(failure)),
-        }
-    }
-
-    fn trusted(&mut self, response: &Response, header: &str) -> Option<String> {
-        let url = response.headers.get(header)?;
+    /// The address in a header. One of another origin is noted and not followed, because the
+    /// resource can be read instead; one that is no absolute https address is an error.
+    fn address(&mut self, response: &Response, header: &str) -> Result<Option<String>, Failure> {
+        let Some(url) = response.headers.get(header) else {
+            return Ok(None);
+        };
         if self.origin.owns(url) {
-            return Some(url.to_owned());
+            return Ok(Some(url.to_owned()));
         }
         let shown: String = url.chars().take(120).collect();
+        if Origin::of(url).is_err() || self.first.method == Method::Post {
+            return Err(Failure::Untrusted(shown));
+        }
         self.notes.push(format!(
             "An address outside {} was not followed: {shown}",
             self.origin.as_str()
         ));
-        None
+        Ok(None)
     }
 
     fn read(&self) -> Request {
@@ -297,103 +309,18 @@ impl Operation {
     }
 }
 
-/// A request and how often it has been tried.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Resend {
-    request: Request,
-    attempts: u32,
+fn done(response: Response) -> Result<Next, Failure> {
+    Ok(Next::Done(Ok(response)))
 }
 
-impl Resend {
-    pub(super) fn new(request: Request) -> Self {
-        Self {
-            request,
-            attempts: 0,
-        }
-    }
-
-    pub(super) fn now(&self) -> Next {
-        Next::Send {
-            after: Duration::ZERO,
-            request: self.request.clone(),
-        }
-    }
-
-    pub(super) fn is_for(&self, url: &str) -> bool {
-        self.request.url == url
-    }
-
-    /// A successful answer, or what happens instead: the same again after a wait, or the end.
-    pub(super) fn take(&mut self, answer: &Answer, jitter: f64) -> Result<Response, Next> {
-        let (again, failure) = match answer {
-            Ok(response) if response.is_success() => return Ok(response.clone()),
-            Ok(response) => (
-                retry::is_transient(response.status) && self.request.may_repeat(),
-                Failure::refused(response),
-            ),
-            Err(Lost::NotSent(why)) => (false, Failure::Lost(Lost::NotSent(why.clone()))),
-            // What a lost write did is not known: only reading tells.
-            Err(lost) => (self.request.is_read(), Failure::Lost(lost.clone())),
-        };
-        self.attempts += 1;
-        if !again || self.attempts >= retry::ATTEMPTS {
-            return Err(Next::Done(Err(failure)));
-        }
-        let after = retry::backoff(self.attempts, answer.as_ref().ok(), jitter);
-        Err(Next::Send {
-            after,
-            request: self.request.clone(),
-        })
+/// An answer that must be JSON, or nothing at all.
+fn readable(response: Response) -> Result<Next, Failure> {
+    match response.body {
+        Body::Text(_) => unreadable("the answer is no JSON"),
+        Body::Empty | Body::Json(_) => done(response),
     }
 }
 
-/// Where an operation stands.
-enum State {
-    Running,
-    Succeeded,
-    Failed(Box<ArmError>),
-}
-
-impl State {
-    /// Reads a status word, ignoring case; one that nobody knows means that work goes on.
-    fn of(word: &str, body: &Value) -> Self {
-        match word.to_ascii_lowercase().as_str() {
-            "succeeded" => Self::Succeeded,
-            word @ ("failed" | "canceled" | "cancelled") => {
-                let mut error = ArmError::from_value(body);
-                error.status = 200;
-                if error.code.is_empty() {
-                    error.code = if word == "failed" {
-                        "OperationFailed"
-                    } else {
-                        "OperationCanceled"
-                    }
-                    .into();
-                }
-                if error.message.is_empty() {
-                    error.message =
-                        format!("The operation ended as {word}, and Azure gave no reason.");
-                }
-                error.raw = body.clone();
-                Self::Failed(Box::new(error))
-            }
-            _ => Self::Running,
-        }
-    }
-}
-
-/// A resource's own word; none means that there is nothing to wait for.
-fn provisioning(response: &Response) -> State {
-    let body = response.value();
-    match body
-        .pointer("/properties/provisioningState")
-        .and_then(Value::as_str)
-    {
-        None => State::Succeeded,
-        Some(word) => State::of(word, body),
-    }
-}
-
-fn unreadable(why: &str) -> Next {
-    Next::Done(Err(Failure::Unreadable(why.to_owned())))
+fn unreadable(why: &str) -> Result<Next, Failure> {
+    Err(Failure::Unreadable(why.to_owned()))
 }
