@@ -12,12 +12,12 @@ pub struct Site {
     /// What Trunk wrote.
     pub folder: PathBuf,
     /// The `config.json` that is answered.
-    pub config: Config,
+    pub config: SiteConfig,
 }
 
 /// The `config.json` of a site: tests serve one build under several.
 #[derive(Clone, Debug)]
-pub enum Config {
+pub enum SiteConfig {
     /// The one in the folder.
     OfFolder,
     /// This text, whatever it is.
@@ -55,7 +55,8 @@ impl Answer {
             status: 200,
             media: media_type(name),
             keep: Keep::of(name),
-            tag: Some(format!("\"{:016x}\"", hasher.finish())),
+            // Weak: the compressed form has the same.
+            tag: Some(format!("W/\"{:016x}\"", hasher.finish())),
             body,
         }
     }
@@ -85,9 +86,9 @@ impl Site {
 
     fn config(&self) -> Answer {
         match &self.config {
-            Config::OfFolder => self.read("config.json"),
-            Config::Text(text) => Answer::file("config.json", text.clone()),
-            Config::Missing => missing(),
+            SiteConfig::OfFolder => self.read("config.json"),
+            SiteConfig::Text(text) => Answer::file("config.json", text.clone()),
+            SiteConfig::Missing => missing(),
         }
     }
 

@@ -14,9 +14,9 @@ use tiny_http::{Header, Method, Request, Response, Server};
 use crate::headers::policy::Policy;
 use crate::problem::Problem;
 use compress::Compressed;
-use files::{Answer, Config, Site};
+use files::{Answer, Site};
 
-pub use files::Config as SiteConfig;
+pub use files::SiteConfig;
 
 /// Enough for the connections a browser opens at once.
 const THREADS: usize = 6;
@@ -60,7 +60,7 @@ impl Running {
     /// Serves a folder.
     pub fn start(
         folder: PathBuf,
-        config: Config,
+        config: SiteConfig,
         policy: Policy,
         port: Port,
     ) -> Result<Self, Problem> {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::headers::policy::Transport;
-use cmk_console::config::Config as Deployment;
+use cmk_console::config::Config;
 
 /// A site of three files, written once for all tests.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -23,8 +23,8 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
 });
 
 /// The whole answer to a request, over a connection of its own.
-fn ask(config: Config, request: &str) -> String {
-    let deployment = Deployment::parse(r#"{"source":"sandbox"}"#).expect("valid");
+fn ask(config: SiteConfig, request: &str) -> String {
+    let deployment = Config::parse(r#"{"source":"sandbox"}"#).expect("valid");
     let policy = Policy::new(&deployment, Transport::Loopback);
     let port = Port::any().expect("a free port");
     let running = Running::start(FOLDER.clone(), config, policy, port).expect("a server");
@@ -55,7 +55,7 @@ fn every_answer_has_the_policy_a_type_and_a_cache_rule() {
         ("POST /", "405", "text/plain", "no-cache"),
     ];
     for (request, status, media, cache) in rows {
-        let answer = ask(Config::OfFolder, request);
+        let answer = ask(SiteConfig::OfFolder, request);
         assert!(
             answer.starts_with(&format!("HTTP/1.1 {status}")),
             "{request}: {answer}"
@@ -80,21 +80,21 @@ fn every_answer_has_the_policy_a_type_and_a_cache_rule() {
 
 #[test]
 fn a_file_that_has_not_changed_is_not_sent_again() {
-    let first = ask(Config::OfFolder, "GET /index.html");
+    let first = ask(SiteConfig::OfFolder, "GET /index.html");
     let tag = first.lines().find_map(|it| it.strip_prefix("ETag: "));
     let again = format!(
         "GET /index.html HTTP/1.1\r\nIf-None-Match: {}\r\nX-Rest:",
         tag.expect("a tag")
     );
-    let second = ask(Config::OfFolder, &again);
+    let second = ask(SiteConfig::OfFolder, &again);
     assert!(second.starts_with("HTTP/1.1 304"), "{second}");
 }
 
 #[test]
 fn a_site_can_have_another_configuration_or_none() {
     let rows = [
-        (Config::Missing, "404", "no such file"),
-        (Config::Text(b"{ broken".to_vec()), "200", "{ broken"),
+        (SiteConfig::Missing, "404", "no such file"),
+        (SiteConfig::Text(b"{ broken".to_vec()), "200", "{ broken"),
     ];
     for (config, status, body) in rows {
         let answer = ask(config, "GET /config.json");
