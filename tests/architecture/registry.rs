@@ -1,0 +1,99 @@
+//! The folders of `src/resources`: registered, apart from each other, and without the sandbox.
+
+use std::collections::BTreeSet;
+
+use crate::none;
+use crate::source::{File, files};
+
+const RESOURCES: &str = "src/resources/";
+
+/// Folders that types share; everything else is a type of its own.
+const SHARED: [&str; 2] = ["own_key", "simulated"];
+
+#[test]
+fn every_folder_is_registered() {
+    let registry = registry();
+    let listed = registry.code();
+    let listed = listed.split("pub const ALL").nth(1).expect("a registry");
+    let listed = listed.split(';').next().unwrap_or_default();
+    let offences: Vec<String> = types()
+        .into_iter()
+        .filter(|it| !listed.contains(&format!("&{it}::")))
+        .collect();
+    none(
+        "folders below src/resources without a row in ALL",
+        &offences,
+    );
+}
+
+#[test]
+fn a_type_never_uses_another_type() {
+    let types = types();
+    let mut offences = Vec::new();
+    for file in files(RESOURCES, ".rs") {
+        let Some(own) = folder(&file.path).filter(|it| types.contains(it)) else {
+            continue;
+        };
+        let code = file.code();
+        for other in types.iter().filter(|it| **it != own) {
+            for (at, _) in code.match_indices(&format!("{other}::")) {
+                offences.push(format!("{}: {own} uses {other}", file.at(file.line_of(at))));
+            }
+        }
+    }
+    none("types know nothing of each other", &offences);
+}
+
+#[test]
+fn resources_do_not_know_the_sandbox() {
+    let mut offences = Vec::new();
+    for file in files(RESOURCES, ".rs") {
+        let code = file.code();
+        for (number, line) in code.lines().enumerate() {
+            let declares = line.trim().trim_start_matches("pub ") == "mod sandbox;";
+            let of_a_type = folder(&file.path).is_some() && declares;
+            if line.contains("sandbox") && !of_a_type {
+                offences.push(file.at(number + 1));
+            }
+        }
+    }
+    none(
+        "only resources::simulated, and `mod sandbox;` in a type",
+        &offences,
+    );
+}
+
+#[test]
+fn only_the_registry_and_a_types_own_folder_name_it() {
+    let mut offences = Vec::new();
+    for layer in ["src/arm", "src/keys", "src/form", "src/plan", "src/app"] {
+        for file in files(layer, ".rs").iter().filter(|it| !it.is_test()) {
+            let code = file.code();
+            for name in types() {
+                for (at, _) in code.match_indices(&format!("{name}::")) {
+                    offences.push(format!("{}: names {name}", file.at(file.line_of(at))));
+                }
+            }
+        }
+    }
+    none("a resource type is reached through the registry", &offences);
+}
+
+fn registry() -> File {
+    let mut all = files("src/resources", "resources/mod.rs");
+    all.remove(0)
+}
+
+fn types() -> BTreeSet<String> {
+    files(RESOURCES, ".rs")
+        .iter()
+        .filter_map(|it| folder(&it.path))
+        .filter(|it| !SHARED.contains(&it.as_str()))
+        .collect()
+}
+
+/// The folder below `src/resources` a file lies in.
+fn folder(path: &str) -> Option<String> {
+    let (folder, _) = path.strip_prefix(RESOURCES)?.split_once('/')?;
+    Some(folder.to_owned())
+}
