@@ -20,7 +20,6 @@ pub mod resource;
 pub mod response;
 pub mod retry;
 pub mod source;
-mod state;
 pub mod timestamp;
 pub mod versions;
 

@@ -15,105 +15,29 @@ fn error(status: u16, code: &str, message: &str) -> ArmError {
 
 #[test]
 fn the_complaints_people_really_file_are_explained() {
-    let rows = [
-        (
-            403,
-            "KeyVaultAuthenticationFailure",
-            "The operation failed because of authentication issue on the keyvault.",
-            "may not use the key yet",
-            Timing::NotYet,
-        ),
-        (
-            400,
-            "PrincipalNotFound",
-            "Principal x does not exist in the directory y.",
-            "does not know the identity yet",
-            Timing::NotYet,
-        ),
-        (
-            409,
-            "RoleAssignmentExists",
-            "The role assignment already exists.",
-            "granted already",
-            Timing::Already,
-        ),
-        (
-            400,
-            "",
-            "Managed Service Identity (MSI) is not set for this account",
-            "no identity",
-            Timing::Final,
-        ),
-        (
-            400,
-            "InvalidValuesForRequestParameters",
-            "encryption.identity, encryption.keyvaultproperties cannot be updated in a single operation",
-            "in one request",
-            Timing::Final,
-        ),
-        (
-            400,
-            "InvalidValuesForRequestParameters",
-            "Values for request parameters are invalid: properties.encryption.identity.",
-            "not attached",
-            Timing::Final,
-        ),
-        (
-            400,
-            "",
-            "Missing pre-requisites to enable EncryptionAtRest/Customer Managed Key for this storage account",
-            "is missing",
-            Timing::Final,
-        ),
-        (
-            409,
-            "KeyVaultPolicyError",
-            "Keyvault policy recoverable is not set",
-            "could lose the key",
-            Timing::Final,
-        ),
-        (
-            403,
-            "Forbidden",
-            "Client address is not authorized and caller is not a trusted service.",
-            "firewall",
-            Timing::Final,
-        ),
-        (
-            409,
-            "MissingSubscriptionRegistration",
-            "The subscription is not registered",
-            "does not use this service yet",
-            Timing::Final,
-        ),
-        (
-            429,
-            "TooManyRequests",
-            "slow down",
-            "too much at once",
-            Timing::Busy,
-        ),
-        (
-            409,
-            "AnotherOperationInProgress",
-            "…",
-            "under way",
-            Timing::Busy,
-        ),
-        (
-            400,
-            "",
-            "Gateway authentication failed: AADSTS700016: Application not found",
-            "does not know the application",
-            Timing::Final,
-        ),
-        (200, "OperationCanceled", "…", "cancelled", Timing::Final),
-    ];
-    for (status, code, message, what, timing) in rows {
-        let it = explain(&error(status, code, message));
-        assert!(it.what.contains(what), "{code} {message}: {}", it.what);
-        assert_eq!(it.timing, timing, "{code} {message}");
-        assert!(it.source.is_some(), "{code} {message} cites nothing");
+    let rows = "
+        403 | KeyVaultAuthenticationFailure | The operation failed because of authentication issue on the keyvault. | may not use the key yet | NotYet
+        400 | PrincipalNotFound | Principal x does not exist in the directory y. | does not know the identity yet | NotYet
+        409 | RoleAssignmentExists | The role assignment already exists. | granted already | Already
+        400 | | Managed Service Identity (MSI) is not set for this account | no identity | Final
+        400 | InvalidValuesForRequestParameters | encryption.identity, encryption.keyvaultproperties cannot be updated in a single operation | in one request | Final
+        400 | InvalidValuesForRequestParameters | Values for request parameters are invalid: properties.encryption.identity. | not attached | Final
+        400 | | Missing pre-requisites to enable EncryptionAtRest/Customer Managed Key for this storage account | is missing | Final
+        409 | KeyVaultPolicyError | Keyvault policy recoverable is not set | could lose the key | Final
+        403 | Forbidden | Client address is not authorized and caller is not a trusted service. | firewall | Final
+        409 | MissingSubscriptionRegistration | The subscription is not registered | does not use this service yet | Final
+        429 | TooManyRequests | slow down | too much at once | Busy
+        409 | AnotherOperationInProgress | x | under way | Busy
+        400 | | Gateway authentication failed: AADSTS700016: Application not found | does not know the application | Final
+        200 | OperationCanceled | x | cancelled | Final
+    ";
+    for row in rows.lines().filter(|it| it.contains('|')) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let status = cells[0].parse().expect("a status");
+        let it = explain(&error(status, cells[1], cells[2]));
+        assert!(it.what.contains(cells[3]), "{row}: {}", it.what);
+        assert_eq!(format!("{:?}", it.timing), cells[4], "{row}");
+        assert!(it.source.is_some(), "{row} cites nothing");
     }
 }
 

@@ -2,7 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{EXAMPLE, KeyUri, KeyVersion, VaultKind};
+use super::resource_id::of_resource_id;
+use super::{EXAMPLE, KeyUri, VaultKind};
 use crate::arm::{Cloud, Origin, ResourceId};
 use crate::keys::names::{self, Unfit};
 
@@ -72,7 +73,7 @@ fn of_address(text: &str, cloud: &Cloud) -> Result<Pasted, Unfit> {
 }
 
 /// Checks that a host is a vault of this cloud.
-fn vault_host(host: &str, cloud: &Cloud) -> Result<(), Unfit> {
+pub(super) fn vault_host(host: &str, cloud: &Cloud) -> Result<(), Unfit> {
     let refuse = |why: String| Err(Unfit::new(why, example(cloud)));
     match owner(host, cloud) {
         Some((kind, name)) => {
@@ -104,73 +105,6 @@ fn owner<'a>(host: &'a str, cloud: &Cloud) -> Option<(VaultKind, &'a str)> {
             let name = host.strip_suffix(&suffix)?.strip_suffix('.')?;
             Some((kind, name))
         })
-}
-
-/// The resource ID of a key, if the text is a resource ID at all. What follows the key's own
-/// segments is ignored, because the portal appends the page's name.
-fn of_resource_id(text: &str, cloud: &Cloud) -> Result<Option<Pasted>, Unfit> {
-    let path = text.trim_start_matches('/');
-    let is_id = path
-        .get(..14)
-        .is_some_and(|it| it.eq_ignore_ascii_case("subscriptions/"));
-    if !is_id {
-        return Ok(None);
-    }
-    let refuse = |why: &str| {
-        Unfit::new(
-            why,
-            "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/contoso/keys/storage-key",
-        )
-    };
-    let segments: Vec<&str> = path.trim_end_matches('/').split('/').collect();
-    let at = segments
-        .windows(2)
-        .position(|it| {
-            it[0].eq_ignore_ascii_case("providers")
-                && it[1].eq_ignore_ascii_case("Microsoft.KeyVault")
-        })
-        .ok_or_else(|| refuse("This is the resource ID of something else than a key."))?;
-    let kind = match segments.get(at + 2) {
-        Some(it) if it.eq_ignore_ascii_case("vaults") => VaultKind::Vault,
-        Some(it) if it.eq_ignore_ascii_case("managedHSMs") => VaultKind::ManagedHsm,
-        _ => {
-            return Err(refuse(
-                "This is the resource ID of something else than a key.",
-            ));
-        }
-    };
-    let vault = segments
-        .get(at + 3)
-        .ok_or_else(|| refuse("This resource ID ends before the vault's name."))?;
-    let key = match (segments.get(at + 4), segments.get(at + 5)) {
-        (Some(keys), Some(key)) if keys.eq_ignore_ascii_case("keys") => *key,
-        (Some(secrets), _) if secrets.eq_ignore_ascii_case("secrets") => {
-            return Err(refuse("This is a secret; a key is needed."));
-        }
-        (Some(certificates), _) if certificates.eq_ignore_ascii_case("certificates") => {
-            return Err(refuse("This is a certificate; a key is needed."));
-        }
-        _ => return Err(refuse("This names a vault and no key in it.")),
-    };
-    let version = match (segments.get(at + 6), segments.get(at + 7)) {
-        (Some(word), Some(version)) if word.eq_ignore_ascii_case("versions") => {
-            Some(KeyVersion::parse(version)?)
-        }
-        _ => None,
-    };
-    names::key(key)?;
-    let id =
-        ResourceId::parse(&segments[..at + 4].join("/")).map_err(|it| refuse(&it.to_string()))?;
-    let host = format!("{vault}.{}", kind.suffix(cloud)).to_ascii_lowercase();
-    vault_host(&host, cloud)?;
-    Ok(Some(Pasted {
-        key: KeyUri {
-            host,
-            name: key.to_owned(),
-            version,
-        },
-        vault_id: Some(id),
-    }))
 }
 
 /// The decoded fragment of an address of the portal.

@@ -174,7 +174,10 @@ fn a_vault_is_sought_near_first_and_then_everywhere() {
     let key = KeyUri::read("https://contoso.vault.azure.net/keys/k").expect("a key");
     let mut facts = Facts::default();
     let near = list_read("a", VaultKind::Vault);
-    assert_eq!(find_reads(&key, None, Some("a"), &facts), [near.clone()]);
+    assert_eq!(
+        find_reads(&key, None, Some("a"), &facts),
+        std::slice::from_ref(&near)
+    );
     assert_eq!(find(&key, None, Some("a"), &facts), Sought::NotRead);
 
     facts.insert(&near, Timestamp(0), Ok(json!({"value": []})));

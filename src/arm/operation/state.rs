@@ -1,9 +1,10 @@
-//! The words in which Azure says how far an operation or a resource has come.
+//! The words in which Azure says how far an operation or a resource has come, and the ends this leads to.
 
 use serde_json::Value;
 
-use super::error::ArmError;
-use super::response::Response;
+use super::Next;
+use crate::arm::error::{ArmError, Failure};
+use crate::arm::response::{Body, Response};
 
 /// Where an operation stands.
 pub(super) enum State {
@@ -44,4 +45,20 @@ impl State {
         error.raw = body.clone();
         Self::Failed(Box::new(error))
     }
+}
+
+pub(super) fn done(response: Response) -> Result<Next, Failure> {
+    Ok(Next::Done(Ok(response)))
+}
+
+/// An answer that must be JSON, or nothing at all.
+pub(super) fn readable(response: Response) -> Result<Next, Failure> {
+    match response.body {
+        Body::Text(_) => unreadable("the answer is no JSON"),
+        Body::Empty | Body::Json(_) => done(response),
+    }
+}
+
+pub(super) fn unreadable(why: &str) -> Result<Next, Failure> {
+    Err(Failure::Unreadable(why.to_owned()))
 }

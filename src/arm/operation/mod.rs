@@ -6,6 +6,9 @@
 //! Source: Azure/azure-resource-manager-rpc, `v1.0/async-api-reference.md`, and the pollers of the
 //! Python and JavaScript SDKs, read 21 Aug 2026.
 
+mod follow;
+mod state;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -16,8 +19,7 @@ use super::origin::Origin;
 use super::request::{Method, Request};
 use super::resend::Resend;
 use super::response::{Body, Lost, Response};
-use super::retry;
-use super::state::State;
+use state::{State, done, readable, unreadable};
 
 /// What came back for one request.
 pub type Answer = Result<Response, Lost>;
@@ -70,20 +72,17 @@ impl Operation {
     pub fn begin(first: Request, origin: Origin) -> (Self, Next) {
         let resend = Resend::new(first.clone());
         let next = resend.now();
-        let phase = Phase::Starting;
-        (
-            Self {
-                origin,
-                first,
-                phase,
-                resend,
-                polls: 0,
-                waited: 0,
-                result: None,
-                notes: Vec::new(),
-            },
-            next,
-        )
+        let operation = Self {
+            origin,
+            first,
+            phase: Phase::Starting,
+            resend,
+            polls: 0,
+            waited: 0,
+            result: None,
+            notes: Vec::new(),
+        };
+        (operation, next)
     }
 
     /// Takes the answer to the last request and says what comes next.
@@ -142,13 +141,12 @@ impl Operation {
             Method::Delete if response.status == 202 => {
                 self.poll(Phase::Resource, self.read(), &response)
             }
-            _ => {
-                if response.status == 202 {
-                    self.notes
-                        .push("Azure accepted it and gave no readable address to follow.".into());
-                }
+            _ if response.status == 202 => {
+                self.notes
+                    .push("Azure accepted it and gave no readable address to follow.".into());
                 done(response)
             }
+            _ => done(response),
         }
     }
 
@@ -237,90 +235,4 @@ impl Operation {
             _ => Err(failure),
         }
     }
-
-    /// Goes on with another question after the usual wait.
-    fn poll(
-        &mut self,
-        phase: Phase,
-        question: Request,
-        answer: &Response,
-    ) -> Result<Next, Failure> {
-        self.turn(phase, question);
-        self.later(answer)
-    }
-
-    /// Goes on with another question at once.
-    fn look(&mut self, phase: Phase, question: Request) -> Result<Next, Failure> {
-        self.turn(phase, question);
-        Ok(self.resend.now())
-    }
-
-    fn turn(&mut self, phase: Phase, question: Request) {
-        self.phase = phase;
-        self.waited = 0;
-        self.resend = Resend::new(question);
-    }
-
-    /// A poll without the header keeps the address; one with a new address replaces it.
-    fn poll_again(&mut self, answer: &Response) -> Result<Next, Failure> {
-        let header = match self.phase {
-            Phase::AsyncOperation => "azure-asyncoperation",
-            Phase::Location => "location",
-            Phase::Starting | Phase::Resource => return self.later(answer),
-        };
-        if let Some(url) = self.address(answer, header)? {
-            self.resend = Resend::new(Request::follow(&url));
-        }
-        self.later(answer)
-    }
-
-    fn later(&mut self, answer: &Response) -> Result<Next, Failure> {
-        let after = retry::pace(self.polls, answer);
-        self.polls += 1;
-        self.waited += after.as_secs();
-        Ok(self.resend.later(after))
-    }
-
-    /// The address in a header. One of another origin is noted and not followed, because the
-    /// resource can be read instead; one that is no absolute https address is an error.
-    fn address(&mut self, response: &Response, header: &str) -> Result<Option<String>, Failure> {
-        let Some(url) = response.headers.get(header) else {
-            return Ok(None);
-        };
-        if self.origin.owns(url) {
-            return Ok(Some(url.to_owned()));
-        }
-        let shown: String = url.chars().take(120).collect();
-        if Origin::of(url).is_err() || self.first.method == Method::Post {
-            return Err(Failure::Untrusted(shown));
-        }
-        self.notes.push(format!(
-            "An address outside {} was not followed: {shown}",
-            self.origin.as_str()
-        ));
-        Ok(None)
-    }
-
-    fn read(&self) -> Request {
-        Request::get(
-            self.first.path(),
-            self.first.api_version().unwrap_or_default(),
-        )
-    }
-}
-
-fn done(response: Response) -> Result<Next, Failure> {
-    Ok(Next::Done(Ok(response)))
-}
-
-/// An answer that must be JSON, or nothing at all.
-fn readable(response: Response) -> Result<Next, Failure> {
-    match response.body {
-        Body::Text(_) => unreadable("the answer is no JSON"),
-        Body::Empty | Body::Json(_) => done(response),
-    }
-}
-
-fn unreadable(why: &str) -> Result<Next, Failure> {
-    Err(Failure::Unreadable(why.to_owned()))
 }

@@ -3,18 +3,11 @@
 //! Sources: the patterns in Azure/bicep-types-az @ 1f896de2 and Azure/azure-rest-api-specs, read
 //! 21 Aug 2026.
 
-use std::fmt;
+mod rule;
 
-use serde::{Deserialize, Serialize};
+pub use rule::Unfit;
 
-/// Why a text will not do, and one that would.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unfit {
-    /// A sentence that says what is wrong.
-    pub why: String,
-    /// Something that would be accepted.
-    pub example: String,
-}
+use rule::{Rule, check};
 
 /// The result of a rule.
 pub type Fit = Result<(), Unfit>;
@@ -175,70 +168,6 @@ pub fn guid(text: &str) -> Fit {
         "This is no GUID: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.".into(),
         "3109d1c4-a5de-4d84-8832-feabb916a4b6",
     )
-}
-
-/// What most names share: a length, letters, digits and a few more.
-struct Rule {
-    what: &'static str,
-    shortest: usize,
-    longest: usize,
-    also: &'static str,
-    example: &'static str,
-}
-
-impl Rule {
-    fn length(&self, name: &str) -> Fit {
-        let (length, what) = (name.chars().count(), self.what);
-        let (shortest, longest) = (self.shortest, self.longest);
-        check(
-            (shortest..=longest).contains(&length),
-            format!("{what} has {shortest} to {longest} characters; this has {length}."),
-            self.example,
-        )
-    }
-
-    fn characters(&self, name: &str) -> Fit {
-        let odd = name
-            .chars()
-            .find(|it| !it.is_ascii_alphanumeric() && !self.also.contains(*it));
-        let also = match self.also {
-            "-" => "letters, digits and hyphens",
-            "-_" => "letters, digits, hyphens and underscores",
-            _ => "letters and digits",
-        };
-        match odd {
-            None => Ok(()),
-            Some(odd) => self.check(false, &format!("holds only {also}, not {odd:?}")),
-        }
-    }
-
-    fn check(&self, fits: bool, rule: &str) -> Fit {
-        check(fits, format!("{} {rule}.", self.what), self.example)
-    }
-}
-
-fn check(fits: bool, why: String, example: &str) -> Fit {
-    if fits {
-        return Ok(());
-    }
-    Err(Unfit::new(why, example))
-}
-
-impl Unfit {
-    /// A refusal with an example.
-    #[must_use]
-    pub fn new(why: impl Into<String>, example: impl Into<String>) -> Self {
-        Self {
-            why: why.into(),
-            example: example.into(),
-        }
-    }
-}
-
-impl fmt::Display for Unfit {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} For example: {}", self.why, self.example)
-    }
 }
 
 #[cfg(test)]
