@@ -23,6 +23,15 @@ impl Pick {
         holes(&self.read.request.url).collect()
     }
 
+    /// Whether another answer decides what is offered.
+    #[must_use]
+    pub fn depends_on(&self, field: &str) -> bool {
+        let kept = self.keep.iter().flat_map(|it| holes(it.is));
+        holes(&self.read.request.url)
+            .chain(kept)
+            .any(|it| it == field)
+    }
+
     /// The list to read, once every answer its address needs is there.
     #[must_use]
     pub fn bound(&self, answers: &Answers) -> Option<Read> {
@@ -125,6 +134,8 @@ mod tests {
         let mut answers = Answers::default();
         assert_eq!(groups().bound(&answers), None);
         assert_eq!(groups().waits_for(), ["subscription"]);
+        assert!(groups().depends_on("subscription") && groups().depends_on("location"));
+        assert!(!groups().depends_on("name"));
         answers.set("subscription", "s1");
         let read = groups().bound(&answers).expect("an address");
         assert_eq!(

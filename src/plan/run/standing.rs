@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Outcome, Run};
+use super::{Outcome, Run, Stage};
 use crate::arm::Timestamp;
 use crate::plan::step::Work;
 
@@ -59,6 +59,18 @@ impl Run {
         (0..all)
             .take_while(|it| self.finished_at(*it).is_some())
             .count()
+    }
+
+    /// Whether the resource is read because no clear answer told if the step happened.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        matches!(self.stage.at_heart(), Stage::Verifying { .. })
+    }
+
+    /// Whether Azure accepted the step's request and is working on it.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        matches!(self.stage.at_heart(), Stage::Sending { operation, .. } if operation.is_accepted())
     }
 }
 
