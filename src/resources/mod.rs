@@ -6,6 +6,7 @@ pub(crate) mod managed_identity;
 mod offer;
 mod own_key;
 mod place;
+pub mod rows;
 pub mod simulated;
 pub(crate) mod storage_account;
 
