@@ -1,1 +1,28 @@
 //! Parts that know the library and no page.
+
+mod actions;
+mod checks;
+mod copy_as;
+mod destination;
+mod form_view;
+mod outcome;
+mod refusal;
+mod resource_table;
+mod run_bar;
+mod run_list;
+mod run_view;
+mod steps;
+mod verdicts;
+
+pub use actions::{ActionsPanel, Offered};
+pub use checks::ChecksPanel;
+pub use copy_as::CopyAs;
+pub use destination::Destination;
+pub use form_view::{Answering, CreateHref, FormView};
+pub use refusal::Unread;
+pub use resource_table::ResourceTable;
+pub use run_bar::RunBar;
+pub use run_list::RunList;
+pub use run_view::RunView;
+pub use steps::StepsPanel;
+pub use verdicts::{EvidencePanel, KeyStatus, VerdictCell};

@@ -1,0 +1,184 @@
+//! The checks of a plan, the gravest first, each with what would mend it.
+
+use cmk_console::arm;
+use cmk_console::plan::{Check, Finding, Fix, words};
+use leptos::prelude::*;
+
+use crate::ui::{
+    self, Button, ButtonKind, ButtonSize, CheckVerdict, Checks, Icon, OutsideLink, Panel, PanelBody,
+};
+
+/// What was found out before anything is sent.
+#[component]
+pub fn ChecksPanel(
+    /// The checks.
+    #[prop(into)]
+    checks: Signal<Vec<Check>>,
+    /// What is being read for them right now.
+    #[prop(into, optional)]
+    reading: Signal<Option<String>>,
+    /// When the oldest fact behind them was read.
+    #[prop(into, optional)]
+    note: Signal<Option<String>>,
+    /// Reads everything again; not offered for checks that are history.
+    #[prop(into, optional)]
+    read_again: Option<Callback<()>>,
+    /// Mends something; not offered for checks that are history.
+    #[prop(into, optional)]
+    fix: Option<Callback<Fix>>,
+) -> impl IntoView {
+    let open = move || {
+        let checks = checks.get();
+        checks
+            .into_iter()
+            .filter(|it| it.finding != Finding::Passed)
+            .collect::<Vec<_>>()
+    };
+    let passed = Memo::new(move |_| {
+        let checks = checks.get();
+        checks
+            .into_iter()
+            .filter(|it| it.finding == Finding::Passed)
+            .collect::<Vec<_>>()
+    });
+    let any_passed = Memo::new(move |_| !passed.read().is_empty());
+    let counted = move || Some(words::counted(&checks.read())).filter(|it| !it.is_empty());
+    let is_reading = Memo::new(move |_| reading.read().is_some());
+    let again = move || {
+        let busy = move || reading.read().is_some().then(|| "Reading".to_owned());
+        read_again.map(|press| view! { <Button label="Read again" press=press kind=ButtonKind::Quiet size=ButtonSize::Small icon=Icon::Refresh busy=busy/> })
+    };
+    view! {
+        <Panel
+            title="Checks"
+            count=counted
+            note=note
+            actions=again
+            body=PanelBody::Flush
+            busy=is_reading
+        >
+            <Checks label="Checks, the gravest first">
+                <Show when=move || is_reading.get()>
+                    <ui::Check
+                        verdict=CheckVerdict::Reading
+                        title=move || reading.get().unwrap_or_default()
+                    />
+                </Show>
+                <For each=open key=|it| it.id.clone() let:check>
+                    <OpenCheck check=check checks=checks fix=fix/>
+                </For>
+                <Show when=move || any_passed.get()>
+                    <PassedChecks checks=passed/>
+                </Show>
+            </Checks>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// A check that is not as it should be.
+#[component]
+fn OpenCheck(
+    check: Check,
+    checks: Signal<Vec<Check>>,
+    fix: Option<Callback<Fix>>,
+) -> impl IntoView {
+    // The row stays when only its words change, so that focus stays on its button.
+    let id = check.id.clone();
+    let check = Memo::new(move |before: Option<&Check>| {
+        let found = checks.read().iter().find(|it| it.id == id).cloned();
+        found
+            .or_else(|| before.cloned())
+            .unwrap_or_else(|| check.clone())
+    });
+    let mend = move || {
+        let (press, fix) = (fix?, check.get().fix?);
+        Some(view! { <FixButton fix=fix press=press/> })
+    };
+    view! {
+        <ui::Check
+            verdict=move || verdict(check.read().finding)
+            title=move || check.read().headline.clone()
+            reason=move || given(&check.read().reason)
+            evidence=move || given(&check.read().evidence)
+            source=move || check.read().source.as_ref().map(source)
+            action=move || view! { {mend} }
+        />
+    }
+}
+
+#[component]
+fn FixButton(fix: Fix, press: Callback<Fix>) -> impl IntoView {
+    let label = match &fix {
+        Fix::Action { label, .. } | Fix::Answer { label, .. } | Fix::Command { label, .. } => {
+            label.clone()
+        }
+    };
+    view! { <Button label=label press=move |()| press.run(fix.clone())/> }
+}
+
+/// What is as it should be, behind one line.
+#[component]
+fn PassedChecks(checks: Memo<Vec<Check>>) -> impl IntoView {
+    let summary = move || {
+        let checks = checks.read();
+        match checks.as_slice() {
+            [only] => only.headline.clone(),
+            all => format!("{} checks passed", all.len()),
+        }
+    };
+    let row = |check: Check| {
+        let ground = [check.reason, check.evidence]
+            .into_iter()
+            .filter(|it| !it.is_empty());
+        let ground = ground.map(|it| format!(" {it}")).collect::<String>();
+        let source = check.source.map(|it| {
+            let read = format!(", read {}", it.read);
+            view! { " Source: " <OutsideLink href=it.url.to_string() label=it.title.to_string()/> {read} }
+        });
+        view! { <li>{check.headline} <span class="muted">{ground} {source}</span></li> }
+    };
+    view! {
+        <li class="check" data-verdict="pass">
+            <span class="check__verdict">
+                <ui::Status
+                    tone=ui::Tone::Ok
+                    word=CheckVerdict::Pass.word()
+                    strength=ui::Strength::Quiet
+                />
+            </span>
+            <div class="check__text">
+                <details class="request">
+                    <summary>
+                        <Icon icon=Icon::Right/>
+                        {summary}
+                    </summary>
+                    <ul class="request__body small">
+                        {move || checks.get().into_iter().map(row).collect_view()}
+                    </ul>
+                </details>
+            </div>
+        </li>
+    }
+}
+
+fn verdict(finding: Finding) -> CheckVerdict {
+    match finding {
+        Finding::Failed => CheckVerdict::Fail,
+        Finding::Unknown => CheckVerdict::Unknown,
+        Finding::Warning => CheckVerdict::Warning,
+        Finding::Passed => CheckVerdict::Pass,
+    }
+}
+
+fn source(source: &arm::Source) -> ui::Source {
+    ui::Source {
+        title: source.title.to_string(),
+        url: source.url.to_string(),
+        read: source.read.to_string(),
+    }
+}
+
+fn given(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
