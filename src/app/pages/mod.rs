@@ -1,13 +1,34 @@
 //! The pages, one for each row of the route table.
 
+mod crumbs;
+mod leaving;
+mod listed;
+mod not_found;
+mod operation;
+mod operations;
+mod overview;
+mod resource;
+mod resources;
+mod sheet;
+mod welcome;
+
 use cmk_console::config::Unusable;
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 
 /// The page of a route, inside `<main>`.
 pub fn page(route: Route) -> AnyView {
-    let path = route.path();
-    view! { <h1>"cmk-console"</h1><p>{path}</p> }.into_any()
+    match route {
+        Route::Welcome => welcome::page(),
+        Route::Overview => overview::page(),
+        Route::Resources(arm_type) => resources::page(arm_type.as_deref()),
+        Route::Resource(id) => resource::page(id),
+        Route::Act { target, action } => sheet::act(target, &action),
+        Route::Create { arm_type, action } => sheet::create(&arm_type, &action),
+        Route::Operations => operations::page(),
+        Route::Operation(id) => operation::page(&id),
+        Route::Unknown(path) => not_found::page(format!("Nothing lies at {path}.")),
+    }
 }
 
 /// What is shown instead of the console while its configuration cannot be used.

@@ -1,0 +1,311 @@
+//! One resource: the two verdicts, the facts behind them, what can be done, what was done.
+
+mod facts;
+mod status;
+
+use std::time::Duration;
+
+use cmk_console::arm::access::{rights, subscriptions};
+use cmk_console::arm::{self, Known, Reading, Resource, ResourceId};
+use cmk_console::resources::{self, ResourceType, offer};
+use cmk_console::routes::Route;
+use leptos::prelude::*;
+
+use super::{crumbs, not_found};
+use crate::backend::{Backend, PageFacts};
+use crate::clock::Clock;
+use crate::components::{ActionsPanel, Offered, RunList, Unread};
+use crate::runner::Runs;
+use crate::session::Session;
+use crate::shell::Title;
+use crate::ui::{
+    Banner, Button, ButtonKind, ButtonLink, Copyable, Icon, Loading, PageHead, Panel, PanelBody,
+    Tone,
+};
+use facts::FactsPanel;
+use status::{Judged, StatusPart};
+
+/// How long a resource that is being changed is left alone before it is read again.
+const PACE: Duration = Duration::from_secs(10);
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Shown {
+    kind: &'static dyn ResourceType,
+    id: StoredValue<ResourceId>,
+    read: StoredValue<arm::Read>,
+    known: PageFacts,
+    resource: Memo<Option<Resource>>,
+}
+
+/// The page of one resource.
+pub fn page(id: ResourceId) -> AnyView {
+    match id.arm_type().and_then(|it| resources::of(&it)) {
+        Some(kind) => view! { <ResourcePage id=id kind=kind/> }.into_any(),
+        None => not_found::page(format!("This console knows no resource type of {id}.")),
+    }
+}
+
+#[component]
+fn ResourcePage(id: ResourceId, kind: &'static dyn ResourceType) -> impl IntoView {
+    let name = id.name().to_owned();
+    Title::of_page(move || name.clone());
+    let known = PageFacts::new();
+    let read = kind.read(&id);
+    known.want([read.clone(), rights::read(&id), subscriptions::read()]);
+    let asked = read.clone();
+    let resource = Memo::new(move |_| {
+        let facts = known.facts();
+        facts.with(|it| it.one(&asked, |it| Resource::read(it).ok()).into_found())
+    });
+    let shown = Shown {
+        kind,
+        id: StoredValue::new(id),
+        read: StoredValue::new(read),
+        known,
+        resource,
+    };
+    watch_work(shown);
+    let is_there = Memo::new(move |_| resource.read().is_some());
+    let failure = Memo::new(move |_| {
+        known
+            .facts()
+            .with(|it| match it.known(&shown.read.read_value()) {
+                Known::Failed(failure) => Some(failure.clone()),
+                _ => None,
+            })
+    });
+    let is_missing = Memo::new(move |_| {
+        known
+            .facts()
+            .with(|it| it.known(&shown.read.read_value()) == Known::Missing)
+    });
+    let content = move || {
+        if is_there.get() {
+            return view! { <Content shown=shown/> }.into_any();
+        }
+        if is_missing.get() {
+            return view! { <Missing shown=shown/> }.into_any();
+        }
+        match failure.get() {
+            Some(failure) => {
+                let name = shown.id.read_value().name().to_owned();
+                let again = move || view! { <ReadAgain known=known/> };
+                view! { <Unread what=name failure=failure actions=again/> }.into_any()
+            }
+            None => {
+                let word = format!("Reading the {}", kind.label());
+                view! { <Panel title="Facts"><Loading word=word rows=5/></Panel> }.into_any()
+            }
+        }
+    };
+    view! {
+        <Head shown=shown/>
+        {content}
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(shown: Shown) -> impl IntoView {
+    let id = shown.id.get_value();
+    let portal = portal_link(&id);
+    let now = Clock::expect().now();
+    let actions = move || {
+        view! {
+            <ReadAgain known=shown.known/>
+            <ButtonLink label="Azure portal" href=portal icon=Icon::External/>
+        }
+    };
+    let subscription = move || {
+        let all = shown.known.facts().with(subscriptions::all).into_found()?;
+        let id = shown.id.read_value();
+        let found = all
+            .into_iter()
+            .find(|it| Some(it.id.as_str()) == id.subscription())?;
+        Some(view! { <span>{format!("{} subscription", found.name)}</span> })
+    };
+    let place = move || {
+        let resource = shown.resource.read();
+        let resource = resource.as_ref()?;
+        let parts = [
+            resource.kind.clone().unwrap_or_default(),
+            resource.location.clone(),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        (!parts.is_empty()).then(|| view! { <span>{parts.join(", ")}</span> })
+    };
+    let age = move || {
+        let at = shown
+            .known
+            .facts()
+            .with(|it| it.get(&shown.read.read_value()).map(|it| it.at))?;
+        let ago = cmk_console::plan::words::measured(rounded(now.get().since(at)));
+        Some(view! { <span>{format!("Read {ago} ago")}</span> })
+    };
+    let whole = id.to_string();
+    let under = move || {
+        view! {
+            <div class="small muted"><Copyable what="resource ID" value=whole/></div>
+            <p class="page__meta">
+                <span>{crumbs::capital(shown.kind.label())}</span>
+                {place}
+                {subscription}
+                {age}
+            </p>
+        }
+    };
+    view! {
+        <PageHead
+            title=id.name().to_owned()
+            above=crumbs::of_kind(shown.kind)
+            actions=actions
+            under=under
+        />
+    }
+}
+
+#[component]
+fn ReadAgain(known: PageFacts) -> impl IntoView {
+    let is_reading = known.is_reading();
+    let busy = move || is_reading.get().then(|| "Reading".to_owned());
+    view! {
+        <Button
+            label="Read again"
+            press=move |()| known.again_all()
+            kind=ButtonKind::Quiet
+            icon=Icon::Refresh
+            busy=busy
+        />
+    }
+}
+
+#[component]
+fn Content(shown: Shown) -> impl IntoView {
+    let judged = Judged::new(shown);
+    let at_work = move || {
+        let resource = shown.resource.read();
+        let resource = resource.as_ref().filter(|it| it.is_at_work())?;
+        let state = resource.provisioning_state().to_owned();
+        Some(view! {
+            <Banner tone=Tone::Run title="Azure is changing this resource">
+                <p class="small">{format!("provisioningState is {state}. It is read again every {} s.", PACE.as_secs())}</p>
+            </Banner>
+        })
+    };
+    let offered = Memo::new(move |_| offered(shown));
+    view! {
+        <div class="stack">
+            {at_work}
+            <StatusPart judged=judged/>
+            <div class="split">
+                <div class="stack">
+                    <FactsPanel shown=shown/>
+                    {move || judged.evidence()}
+                </div>
+                <div class="stack">
+                    <ActionsPanel offered=offered/>
+                    <History shown=shown/>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// The runs of this person on this resource.
+#[component]
+fn History(shown: Shown) -> impl IntoView {
+    let runs = Runs::expect().about(&shown.id.read_value());
+    let is_empty = Memo::new(move |_| runs.read().is_empty());
+    let href = |id: String| Route::Operation(id).path();
+    view! {
+        <Panel title="Runs" note="yours, in this browser" body=PanelBody::Flush>
+            <Show
+                when=move || !is_empty.get()
+                fallback=|| view! {
+                    <p class="panel__body small muted">"None yet. What you run here is kept, and found again after a reload."</p>
+                }
+            >
+                <RunList
+                    label="Runs on this resource"
+                    runs=runs
+                    now=Clock::expect().now()
+                    href=href
+                />
+            </Show>
+        </Panel>
+    }
+}
+
+#[component]
+fn Missing(shown: Shown) -> impl IntoView {
+    let list = Route::Resources(Some(shown.kind.arm_type().to_owned())).path();
+    let label = crumbs::capital(shown.kind.plural());
+    view! {
+        <Banner tone=Tone::Unknown title="Azure knows no such resource, or does not show it to you">
+            <p class="small">"It may have been deleted or moved, or your roles do not reach it."</p>
+            <ButtonLink label=label href=list/>
+        </Banner>
+    }
+}
+
+/// The actions that start from a resource, with the answer to whether each is offered.
+fn offered(shown: Shown) -> Vec<Offered> {
+    let resource = shown.resource.read();
+    let Some(resource) = resource.as_ref() else {
+        return Vec::new();
+    };
+    let rights = shown.known.facts().with(|it| rights::at(&resource.id, it));
+    let rights = match &rights {
+        Reading::Found(rights) => Some(rights),
+        _ => None,
+    };
+    let actions = shown.kind.actions().iter().filter(|it| !it.creates());
+    let row = |action: &&'static dyn resources::Action| Offered {
+        label: action.label(),
+        href: Route::Act {
+            target: resource.id.clone(),
+            action: action.id().to_owned(),
+        }
+        .path(),
+        offer: offer(*action, resource, rights),
+    };
+    actions.map(row).collect()
+}
+
+/// Reads a resource again and again for as long as Azure is changing it.
+fn watch_work(shown: Shown) {
+    let at_work = Memo::new(move |_| {
+        let facts = shown.known.facts();
+        let at = facts.with(|it| it.get(&shown.read.read_value()).map(|it| it.at));
+        let resource = shown.resource.read();
+        resource.as_ref().filter(|it| it.is_at_work()).and(at)
+    });
+    Effect::new(move |_| {
+        if at_work.get().is_none() {
+            return;
+        }
+        let look = move || {
+            if let Some(read) = shown.read.try_get_value() {
+                shown.known.again([read]);
+            }
+        };
+        if let Ok(handle) = set_timeout_with_handle(look, PACE) {
+            on_cleanup(move || handle.clear());
+        }
+    });
+}
+
+fn portal_link(id: &ResourceId) -> String {
+    let tenant = Session::expect().person().get_untracked();
+    let tenant = tenant.map(|it| it.tenant).unwrap_or_default();
+    format!(
+        "{}/#@{tenant}/resource{id}",
+        Backend::expect().cloud().portal
+    )
+}
+
+/// Whole seconds: what is shown is renewed once a second.
+fn rounded(age: Duration) -> Duration {
+    Duration::from_secs(age.as_secs())
+}

@@ -1,0 +1,163 @@
+//! The plan sheet of an action: questions become checks and steps as they are answered.
+
+mod doors;
+mod fix;
+mod not_started;
+mod opening;
+mod plan_bar;
+mod planned;
+mod planning;
+mod questions;
+
+pub use opening::{act, create};
+
+use cmk_console::arm::{Resource, ResourceId};
+use cmk_console::plan::Fix;
+use cmk_console::resources::{Action, Offer, ResourceType};
+use cmk_console::routes::Route;
+use leptos::prelude::*;
+
+use super::crumbs;
+use super::leaving::LeaveGuard;
+use crate::backend::{Backend, PageFacts};
+use crate::components::{Answering, Destination, RunBar, RunView};
+use crate::place::Place;
+use crate::runner::Runs;
+use crate::shell::Title;
+use crate::ui::{Banner, PageHead, Tone};
+use doors::Doors;
+use fix::FixDialog;
+use plan_bar::PlanBar;
+use planned::{PlanMeta, Planned};
+use planning::Planning;
+use questions::Questions;
+
+/// What is wished for, before anything is answered.
+#[derive(Clone)]
+struct Wish {
+    kind: &'static dyn ResourceType,
+    action: &'static dyn Action,
+    resource: Option<Resource>,
+}
+
+/// What the parts of one sheet share.
+#[derive(Clone, Copy)]
+struct Sheet {
+    known: PageFacts,
+    answering: Answering,
+    planning: Planning,
+    offer: Signal<Offer>,
+    may_write: bool,
+}
+
+/// A sheet whose resource, if it has one, was read.
+#[component]
+fn SheetPage(wish: Wish, known: PageFacts, #[prop(into)] offer: Signal<Offer>) -> impl IntoView {
+    let place = Place::expect();
+    let form = wish.action.form(wish.resource.as_ref());
+    let answering = Answering::new(form, |field| place.query(field).get_untracked());
+    let complete = answering.complete();
+    let planning = Planning::new(known, wish.action, wish.target(), complete.into());
+    Effect::new(move |_| answering.blame(planning.invalid().get()));
+    let title = wish.title();
+    let heading = title.clone();
+    Title::of_page(move || title.clone());
+    let above = wish.above();
+    let sheet = Sheet {
+        known,
+        answering,
+        planning,
+        offer,
+        may_write: Backend::expect().mode().may_write(),
+    };
+    let run_id = Memo::new(move |_| place.query("run").get());
+    let meta = move || match run_id.get() {
+        Some(_) => view! { <span>"A link to this page finds the run again"</span> }.into_any(),
+        None => view! { <PlanMeta planning=planning/> }.into_any(),
+    };
+    let content = move || match run_id.get() {
+        Some(id) => view! { <Followed sheet=sheet id=id/> }.into_any(),
+        None => view! { <Asked sheet=sheet/> }.into_any(),
+    };
+    view! {
+        <PageHead title=heading above=above meta=move || view! { {meta} }/>
+        {content}
+    }
+    .into_any()
+}
+
+/// The sheet before its run: questions, and the plan they make.
+#[component]
+fn Asked(sheet: Sheet) -> impl IntoView {
+    let fix = RwSignal::new(None::<Fix>);
+    let mend = move |it| match it {
+        Fix::Answer { field, value, .. } => sheet.answering.set_by_name(&field, &value),
+        other => fix.set(Some(other)),
+    };
+    let refused = move || match sheet.offer.get() {
+        Offer::Yes => None,
+        Offer::No { reason, help } => Some(
+            view! { <Banner tone=Tone::Warn title=reason><p class="small">{help}</p></Banner> },
+        ),
+    };
+    view! {
+        <div class="stack">
+            {refused}
+            <Doors plan=sheet.planning.plan()/>
+            <div class="split" data-side="start">
+                <Questions sheet=sheet locked=false/>
+                <Planned sheet=sheet mend=mend/>
+            </div>
+        </div>
+        <PlanBar sheet=sheet/>
+        <FixDialog fix=fix/>
+        <LeaveGuard is_begun=move || sheet.answering.is_begun()/>
+    }
+    .into_any()
+}
+
+/// The sheet while its plan is carried out, and afterwards.
+#[component]
+fn Followed(sheet: Sheet, id: String) -> impl IntoView {
+    let run = Runs::expect().get(&id);
+    let now = crate::clock::Clock::expect().now();
+    // After a reload nobody knows the answers any more; the run holds the requests they became.
+    let is_known = sheet.answering.is_begun();
+    let href = move || {
+        let run = run.read();
+        let target = run.as_ref().map(|it| it.plan.target.clone());
+        target
+            .map(|it| Route::Resource(it).path())
+            .unwrap_or_default()
+    };
+    let questions = is_known.then(|| view! { <Questions sheet=sheet locked=true/> });
+    view! {
+        <div class=if is_known { "split" } else { "stack" } data-side="start">
+            {questions}
+            <RunView id=id.clone() run=run destination=Destination::here()/>
+        </div>
+        <RunBar id=id run=run now=now target_href=href/>
+    }
+    .into_any()
+}
+
+impl Wish {
+    fn target(&self) -> Option<ResourceId> {
+        self.resource.as_ref().map(|it| it.id.clone())
+    }
+
+    fn title(&self) -> String {
+        match &self.resource {
+            Some(resource) => format!("{} on {}", self.action.label(), resource.name),
+            None => format!("{}: {}", self.action.label(), self.kind.label()),
+        }
+    }
+
+    fn above(&self) -> Vec<crate::ui::Crumb> {
+        let mut above = crumbs::of_kind(self.kind);
+        if let Some(resource) = &self.resource {
+            above.push(crumbs::of_resource(&resource.id));
+        }
+        above
+    }
+}
