@@ -24,6 +24,17 @@ fn it_stops_at_once_where_nothing_is_changed() {
     ",
     );
     check(
+        "during the last look",
+        &watch(0),
+        "
+        start   -> GET account
+        200 old -> sleep 5
+        wait 20 -> GET account
+        stop    -> Stopped
+        200 old -> Stopped
+    ",
+    );
+    check(
         "while a person is at work",
         &hand_over(false),
         "
@@ -39,7 +50,7 @@ fn it_stops_at_once_where_nothing_is_changed() {
         start   -> PATCH account
         200 key -> GET account
         stop    -> Stopped
-        200 old -> Stopped
+        200 key -> Stopped
     ",
     );
     check(
