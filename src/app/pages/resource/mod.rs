@@ -1,28 +1,26 @@
 //! One resource: the two verdicts, the facts behind them, what can be done, what was done.
 
+mod doing;
 mod facts;
+mod head;
 mod status;
 
 use std::time::Duration;
 
 use cmk_console::arm::access::{rights, subscriptions};
-use cmk_console::arm::{self, Known, Reading, Resource, ResourceId};
-use cmk_console::resources::{self, ResourceType, offer};
+use cmk_console::arm::{self, Known, Resource, ResourceId};
+use cmk_console::resources::{self, ResourceType};
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 
 use super::{crumbs, not_found};
-use crate::backend::{Backend, PageFacts};
-use crate::clock::Clock;
-use crate::components::{ActionsPanel, Offered, RunList, Unread};
-use crate::runner::Runs;
-use crate::session::Session;
+use crate::backend::PageFacts;
+use crate::components::{ActionsPanel, Unread};
 use crate::shell::Title;
-use crate::ui::{
-    Banner, Button, ButtonKind, ButtonLink, Copyable, Icon, Loading, PageHead, Panel, PanelBody,
-    Tone,
-};
+use crate::ui::{Banner, ButtonLink, Loading, Panel, Tone};
+use doing::{History, offered};
 use facts::FactsPanel;
+use head::{Head, ReadAgain};
 use status::{Judged, StatusPart};
 
 /// How long a resource that is being changed is left alone before it is read again.
@@ -107,80 +105,6 @@ fn ResourcePage(id: ResourceId, kind: &'static dyn ResourceType) -> impl IntoVie
 }
 
 #[component]
-fn Head(shown: Shown) -> impl IntoView {
-    let id = shown.id.get_value();
-    let portal = portal_link(&id);
-    let now = Clock::expect().now();
-    let actions = move || {
-        view! {
-            <ReadAgain known=shown.known/>
-            <ButtonLink label="Azure portal" href=portal icon=Icon::External/>
-        }
-    };
-    let subscription = move || {
-        let all = shown.known.facts().with(subscriptions::all).into_found()?;
-        let id = shown.id.read_value();
-        let found = all
-            .into_iter()
-            .find(|it| Some(it.id.as_str()) == id.subscription())?;
-        Some(view! { <span>{format!("{} subscription", found.name)}</span> })
-    };
-    let place = move || {
-        let resource = shown.resource.read();
-        let resource = resource.as_ref()?;
-        let parts = [
-            resource.kind.clone().unwrap_or_default(),
-            resource.location.clone(),
-        ];
-        let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-        (!parts.is_empty()).then(|| view! { <span>{parts.join(", ")}</span> })
-    };
-    let age = move || {
-        let at = shown
-            .known
-            .facts()
-            .with(|it| it.get(&shown.read.read_value()).map(|it| it.at))?;
-        let ago = cmk_console::plan::words::measured(rounded(now.get().since(at)));
-        Some(view! { <span>{format!("Read {ago} ago")}</span> })
-    };
-    let whole = id.to_string();
-    let under = move || {
-        view! {
-            <div class="small muted"><Copyable what="resource ID" value=whole/></div>
-            <p class="page__meta">
-                <span>{crumbs::capital(shown.kind.label())}</span>
-                {place}
-                {subscription}
-                {age}
-            </p>
-        }
-    };
-    view! {
-        <PageHead
-            title=id.name().to_owned()
-            above=crumbs::of_kind(shown.kind)
-            actions=actions
-            under=under
-        />
-    }
-}
-
-#[component]
-fn ReadAgain(known: PageFacts) -> impl IntoView {
-    let is_reading = known.is_reading();
-    let busy = move || is_reading.get().then(|| "Reading".to_owned());
-    view! {
-        <Button
-            label="Read again"
-            press=move |()| known.again_all()
-            kind=ButtonKind::Quiet
-            icon=Icon::Refresh
-            busy=busy
-        />
-    }
-}
-
-#[component]
 fn Content(shown: Shown) -> impl IntoView {
     let judged = Judged::new(shown);
     let at_work = move || {
@@ -212,31 +136,6 @@ fn Content(shown: Shown) -> impl IntoView {
     }
 }
 
-/// The runs of this person on this resource.
-#[component]
-fn History(shown: Shown) -> impl IntoView {
-    let runs = Runs::expect().about(&shown.id.read_value());
-    let is_empty = Memo::new(move |_| runs.read().is_empty());
-    let href = |id: String| Route::Operation(id).path();
-    view! {
-        <Panel title="Runs" note="yours, in this browser" body=PanelBody::Flush>
-            <Show
-                when=move || !is_empty.get()
-                fallback=|| view! {
-                    <p class="panel__body small muted">"None yet. What you run here is kept, and found again after a reload."</p>
-                }
-            >
-                <RunList
-                    label="Runs on this resource"
-                    runs=runs
-                    now=Clock::expect().now()
-                    href=href
-                />
-            </Show>
-        </Panel>
-    }
-}
-
 #[component]
 fn Missing(shown: Shown) -> impl IntoView {
     let list = Route::Resources(Some(shown.kind.arm_type().to_owned())).path();
@@ -247,30 +146,6 @@ fn Missing(shown: Shown) -> impl IntoView {
             <ButtonLink label=label href=list/>
         </Banner>
     }
-}
-
-/// The actions that start from a resource, with the answer to whether each is offered.
-fn offered(shown: Shown) -> Vec<Offered> {
-    let resource = shown.resource.read();
-    let Some(resource) = resource.as_ref() else {
-        return Vec::new();
-    };
-    let rights = shown.known.facts().with(|it| rights::at(&resource.id, it));
-    let rights = match &rights {
-        Reading::Found(rights) => Some(rights),
-        _ => None,
-    };
-    let actions = shown.kind.actions().iter().filter(|it| !it.creates());
-    let row = |action: &&'static dyn resources::Action| Offered {
-        label: action.label(),
-        href: Route::Act {
-            target: resource.id.clone(),
-            action: action.id().to_owned(),
-        }
-        .path(),
-        offer: offer(*action, resource, rights),
-    };
-    actions.map(row).collect()
 }
 
 /// Reads a resource again and again for as long as Azure is changing it.
@@ -294,18 +169,4 @@ fn watch_work(shown: Shown) {
             on_cleanup(move || handle.clear());
         }
     });
-}
-
-fn portal_link(id: &ResourceId) -> String {
-    let tenant = Session::expect().person().get_untracked();
-    let tenant = tenant.map(|it| it.tenant).unwrap_or_default();
-    format!(
-        "{}/#@{tenant}/resource{id}",
-        Backend::expect().cloud().portal
-    )
-}
-
-/// Whole seconds: what is shown is renewed once a second.
-fn rounded(age: Duration) -> Duration {
-    Duration::from_secs(age.as_secs())
 }
