@@ -8,9 +8,7 @@ const LIBRARY: usize = 300;
 
 /// Files that are longer all the same. The list may only become shorter: a row whose file has
 /// become short enough is an offence too.
-const TOO_LONG: [&str; 4] = [
-    "src/arm/operation.rs",
-    "src/keys/key_uri/mod.rs",
+const TOO_LONG: [&str; 2] = [
     "src/sandbox/platform/role_assignments.rs",
     "src/sandbox/roles.rs",
 ];

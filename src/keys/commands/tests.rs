@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::keys::grant::{SERVICE_ENCRYPTION_USER, assignment, hsm_commands, policy};
+use crate::keys::grant::{SERVICE_ENCRYPTION_USER, assignment, hsm as local_role, policy};
 use crate::keys::key_uri::KeyUri;
 use crate::keys::vault::AccessPolicy;
 
@@ -107,10 +107,17 @@ fn hand_overs_name_the_vault_or_the_hsm() {
             ],
         ),
         (
-            hsm_commands(&hsm, "o'id"),
+            local_role::give(&hsm, "o'id"),
             vec![
                 r"az keyvault role assignment create --hsm-name chsm --role 'Managed HSM Crypto Service Encryption User' --assignee-object-id 'o'\''id' --assignee-principal-type ServicePrincipal --scope /keys/orders".to_owned(),
                 "New-AzKeyVaultRoleAssignment -HsmName chsm -RoleDefinitionName 'Managed HSM Crypto Service Encryption User' -ObjectId 'o''id' -Scope /keys/orders".to_owned(),
+            ],
+        ),
+        (
+            local_role::take_back(&hsm, OID),
+            vec![
+                format!("az keyvault role assignment delete --hsm-name chsm --role 'Managed HSM Crypto Service Encryption User' --assignee {OID} --scope /keys/orders"),
+                format!("Remove-AzKeyVaultRoleAssignment -HsmName chsm -RoleDefinitionName 'Managed HSM Crypto Service Encryption User' -ObjectId {OID} -Scope /keys/orders"),
             ],
         ),
     ];

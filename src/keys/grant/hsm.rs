@@ -10,21 +10,56 @@ use crate::keys::key_uri::KeyUri;
 
 /// What an administrator of the HSM types to let a principal use a key, by shell.
 #[must_use]
-pub fn commands(key: &KeyUri, principal: &str) -> Vec<(String, String)> {
-    let (hsm, scope) = (key.vault_name(), format!("/keys/{}", key.name()));
+pub fn give(key: &KeyUri, principal: &str) -> Vec<(String, String)> {
+    let Words { hsm, role, scope } = words(quote, key);
     let az = format!(
-        "az keyvault role assignment create --hsm-name {} --role {} --assignee-object-id {} --assignee-principal-type ServicePrincipal --scope {}",
-        quote(hsm),
-        quote(HSM_ROLE),
-        quote(principal),
-        quote(&scope)
+        "az keyvault role assignment create --hsm-name {hsm} --role {role} --assignee-object-id {} --assignee-principal-type ServicePrincipal --scope {scope}",
+        quote(principal)
     );
+    lines(az, "New-AzKeyVaultRoleAssignment", key, principal)
+}
+
+/// What an administrator of the HSM types to take it back, by shell.
+#[must_use]
+pub fn take_back(key: &KeyUri, principal: &str) -> Vec<(String, String)> {
+    let Words { hsm, role, scope } = words(quote, key);
+    let az = format!(
+        "az keyvault role assignment delete --hsm-name {hsm} --role {role} --assignee {} --scope {scope}",
+        quote(principal)
+    );
+    lines(az, "Remove-AzKeyVaultRoleAssignment", key, principal)
+}
+
+/// What shows the assignments of a principal on a key; a list at a wider scope leaves them out.
+#[must_use]
+pub fn show(key: &KeyUri, principal: &str) -> String {
+    let Words { hsm, scope, .. } = words(quote, key);
+    let principal = quote(principal);
+    format!(
+        "az keyvault role assignment list --hsm-name {hsm} --assignee {principal} --scope {scope}"
+    )
+}
+
+/// The quoted words that every line holds.
+struct Words {
+    hsm: String,
+    role: String,
+    scope: String,
+}
+
+fn words(quote: fn(&str) -> String, key: &KeyUri) -> Words {
+    Words {
+        hsm: quote(key.vault_name()),
+        role: quote(HSM_ROLE),
+        scope: quote(&format!("/keys/{}", key.name())),
+    }
+}
+
+fn lines(az: String, cmdlet: &str, key: &KeyUri, principal: &str) -> Vec<(String, String)> {
+    let Words { hsm, role, scope } = words(quote_powershell, key);
+    let principal = quote_powershell(principal);
     let powershell = format!(
-        "New-AzKeyVaultRoleAssignment -HsmName {} -RoleDefinitionName {} -ObjectId {} -Scope {}",
-        quote_powershell(hsm),
-        quote_powershell(HSM_ROLE),
-        quote_powershell(principal),
-        quote_powershell(&scope)
+        "{cmdlet} -HsmName {hsm} -RoleDefinitionName {role} -ObjectId {principal} -Scope {scope}"
     );
     vec![("Azure CLI".into(), az), ("PowerShell".into(), powershell)]
 }

@@ -5,13 +5,13 @@
 //! not known. A group named in an access policy is not opened.
 
 pub mod assignment;
-mod hsm;
+pub mod hsm;
 pub mod policy;
 mod state;
 
 use serde::{Deserialize, Serialize};
 
-pub use hsm::commands as hsm_commands;
+pub use hsm::give as hsm_commands;
 pub use state::{reads, state};
 
 use crate::arm::access::{Plane, Role};
