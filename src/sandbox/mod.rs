@@ -16,6 +16,7 @@ mod log;
 mod names;
 mod people;
 mod platform;
+pub mod port;
 mod replay;
 mod rights;
 mod roles;
