@@ -1,6 +1,16 @@
 // Starts the console: guards what may become code or markup, then loads the WebAssembly.
 // It is a file of its own because the content security policy refuses every inline script.
 
+// The chosen theme, before anything is painted; the console itself lets people choose it.
+for (const name of ["theme", "contrast"]) {
+  try {
+    const chosen = localStorage.getItem(`cmk-console.${name}`);
+    if (chosen) document.documentElement.dataset[name] = chosen;
+  } catch {
+    // A browser without storage shows the theme of the system.
+  }
+}
+
 const boot = document.getElementById("boot");
 const says = document.getElementById("boot-says");
 

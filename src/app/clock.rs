@@ -1,8 +1,10 @@
 //! The time where the data comes from: the wall clock for Azure, simulated time for the sandbox.
-#![allow(dead_code, unused_imports, reason = "the pages that use it land next")]
 
 use cmk_console::arm::Timestamp;
+use gloo_timers::callback::Interval;
 use leptos::prelude::*;
+
+use crate::backend::Backend;
 
 /// The clock that countdowns follow.
 #[derive(Clone, Copy)]
@@ -13,9 +15,11 @@ pub struct Clock {
 impl Clock {
     /// Makes the clock of the application; called once, at the root.
     pub fn provide() -> Clock {
-        let clock = Clock {
-            shown: RwSignal::new(wall()),
-        };
+        let backend = Backend::expect();
+        let shown = RwSignal::new(backend.now());
+        // A tick only looks at the clock: in a hidden page ticks come late, or not at all.
+        Interval::new(1000, move || shown.set(backend.now())).forget();
+        let clock = Clock { shown };
         provide_context(clock);
         clock
     }

@@ -1,28 +1,24 @@
 //! Loads `config.json`, which says where the console's data comes from.
 
 use cmk_console::config::{Config, Unusable};
-use gloo_net::http::Request;
-use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
+use cmk_console::sandbox::WireRequest;
+
+use crate::platform::fetch::fetch;
 
 /// Reads the file beside `index.html`.
 ///
 /// # Errors
 /// Why it cannot be used; nothing may be sent then, and nothing stands in for it.
 pub async fn load() -> Result<Config, Unusable> {
-    let missing = |how: String| Unusable::Missing(how);
-    let answer = Request::get("/config.json")
-        .cache(RequestCache::NoCache)
-        .credentials(RequestCredentials::Omit)
-        .redirect(RequestRedirect::Error)
-        .send()
-        .await
-        .map_err(|_| missing("no answer arrived".into()))?;
-    if !answer.ok() {
-        return Err(missing(format!("the answer was HTTP {}", answer.status())));
+    let request = WireRequest {
+        method: "GET".into(),
+        url: "/config.json".into(),
+        ..WireRequest::default()
+    };
+    let answer = fetch(&request).await;
+    match answer.status {
+        0 => Err(Unusable::Missing("no answer arrived".into())),
+        200 => Config::parse(&answer.body),
+        status => Err(Unusable::Missing(format!("the answer was HTTP {status}"))),
     }
-    let text = answer
-        .text()
-        .await
-        .map_err(|_| missing("the answer was cut off".into()))?;
-    Config::parse(&text)
 }

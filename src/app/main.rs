@@ -6,10 +6,12 @@ mod components;
 mod config;
 mod pages;
 mod place;
+mod platform;
 mod root;
 mod runner;
 mod session;
 mod shell;
+mod store;
 mod ui;
 
 fn main() {

@@ -1,7 +1,11 @@
 //! Who is at the console, remembered for the tab.
-#![allow(dead_code, unused_imports, reason = "the pages that use it land next")]
 
+use cmk_console::sandbox::port::Somebody;
 use leptos::prelude::*;
+
+use crate::backend::{Simulation, Stage};
+use crate::platform::tab;
+use crate::store::Owner;
 
 /// Somebody who has entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,34 +24,40 @@ pub struct Person {
     pub tenant_name: String,
 }
 
-/// Whether the people of the sandbox can be chosen yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// The sandbox is starting.
-    Starting,
-    /// The sandbox is there.
-    Ready,
-    /// It could not be started; says why and what to do.
-    Failed(String),
-    /// This deployment has none.
-    Absent,
-}
-
 /// Who is at the console.
+///
+/// Only the choice is remembered, in `sessionStorage`: a tab is one person's, another tab may be
+/// another's, and no token is ever stored.
 #[derive(Clone, Copy)]
 pub struct Session {
-    person: RwSignal<Option<Person>>,
-    people: RwSignal<Vec<Person>>,
-    stage: RwSignal<Stage>,
+    chosen: RwSignal<Option<String>>,
+    people: Memo<Vec<Person>>,
+    person: Memo<Option<Person>>,
+    simulation: Simulation,
 }
+
+const CHOSEN: &str = "cmk-console.person";
 
 impl Session {
     /// Makes the session of the application; called once, at the root.
     pub fn provide() -> Session {
+        let simulation = Simulation::expect();
+        let chosen = RwSignal::new(tab::remembered(CHOSEN));
+        let people = Memo::new(move |_| {
+            let standing = simulation.standing();
+            let standing = standing.read();
+            let people = standing.iter().flat_map(|it| &it.people);
+            people.map(Person::from).collect::<Vec<_>>()
+        });
+        let person = Memo::new(move |_| {
+            let chosen = chosen.get()?;
+            people.read().iter().find(|it| it.id == chosen).cloned()
+        });
         let session = Session {
-            person: RwSignal::new(None),
-            people: RwSignal::new(Vec::new()),
-            stage: RwSignal::new(Stage::Absent),
+            chosen,
+            people,
+            person,
+            simulation,
         };
         provide_context(session);
         session
@@ -70,29 +80,53 @@ impl Session {
 
     /// Whether the sandbox can be entered.
     pub fn sandbox(self) -> Signal<Stage> {
-        self.stage.into()
+        self.simulation.stage()
+    }
+
+    /// Whether somebody is about to come back after a reload, and the sandbox still has to start.
+    pub fn is_coming_back(self) -> bool {
+        self.chosen.read().is_some()
+            && self.person.read().is_none()
+            && *self.simulation.stage().read() == Stage::Starting
     }
 
     /// Enters the sandbox as one of its people, or changes to another.
     pub fn enter(self, id: &str) {
-        let people = self.people.read_untracked();
-        self.person
-            .set(people.iter().find(|it| it.id == id).cloned());
+        tab::remember(CHOSEN, id);
+        self.chosen.set(Some(id.to_owned()));
     }
 
     /// Leaves; runs go on where they can, and are there when the person comes back.
     pub fn leave(self) {
-        self.person.set(None);
+        tab::forget(CHOSEN);
+        self.chosen.set(None);
+    }
+
+    /// Whose runs are shown; none when nobody has entered.
+    pub fn owner(self) -> Option<Owner> {
+        let began = self.simulation.began()?;
+        let person = self.person.get()?;
+        Some(Owner::in_sandbox(began, &person.tenant, &person.oid))
     }
 }
 
 impl Person {
     /// `MO`.
     pub fn initials(&self) -> String {
-        let firsts = self
-            .name
-            .split_whitespace()
-            .filter_map(|it| it.chars().next());
-        firsts.take(2).collect()
+        let words = self.name.split_whitespace();
+        words.filter_map(|it| it.chars().next()).take(2).collect()
+    }
+}
+
+impl From<&Somebody> for Person {
+    fn from(it: &Somebody) -> Self {
+        Self {
+            id: it.id.clone(),
+            name: it.name.clone(),
+            role: it.about.clone(),
+            oid: it.oid.clone(),
+            tenant: it.tenant.clone(),
+            tenant_name: it.tenant_name.clone(),
+        }
     }
 }

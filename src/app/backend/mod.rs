@@ -1,21 +1,43 @@
 //! Azure, or the sandbox that plays it, as the pages and the runner see it.
-#![allow(dead_code, unused_imports, reason = "the pages that use it land next")]
 
+mod challenge;
 mod page_facts;
+mod reading;
+mod send;
+mod simulation;
+mod token;
 
 pub use page_facts::PageFacts;
+pub use simulation::{Simulation, Stage};
 
-use cmk_console::arm::operation::Answer;
-use cmk_console::arm::{Cloud, Failure, Lost, Origin, Read, Request, Timestamp};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use cmk_console::arm::{Cloud, Origin, Timestamp};
 use cmk_console::config::{Config, Mode};
 use leptos::prelude::*;
-use serde_json::Value;
+
+use crate::clock::wall;
+use crate::platform::wake;
+use crate::session::Session;
+use token::{TokenSource, Tokens};
 
 /// Where requests go.
 #[derive(Clone, Copy)]
 pub struct Backend {
     config: StoredValue<Config>,
-    changes: RwSignal<u32>,
+    session: Session,
+    simulation: Simulation,
+    tokens: StoredValue<Tokens, LocalStorage>,
+    watchers: StoredValue<Watchers>,
+    is_offline: RwSignal<bool>,
+}
+
+/// Who wants to hear that something has changed, by number.
+#[derive(Default)]
+struct Watchers {
+    last: u32,
+    all: BTreeMap<u32, Callback<()>>,
 }
 
 impl Backend {
@@ -23,8 +45,16 @@ impl Backend {
     pub fn provide(config: Config) -> Backend {
         let backend = Backend {
             config: StoredValue::new(config),
-            changes: RwSignal::new(0),
+            session: Session::expect(),
+            simulation: Simulation::expect(),
+            tokens: StoredValue::new_local(Tokens::default()),
+            watchers: StoredValue::new(Watchers::default()),
+            is_offline: RwSignal::new(wake::is_offline()),
         };
+        wake::on_return(move || backend.is_offline.set(wake::is_offline()));
+        backend
+            .simulation
+            .on_change(move || backend.something_changed());
         provide_context(backend);
         backend
     }
@@ -54,33 +84,69 @@ impl Backend {
         self.config.read_value().mode
     }
 
-    /// Whether what is on screen is simulated; nobody who has not entered sees any of it.
+    /// Whether the person at the console is in the sandbox, and so everything on screen simulated.
     pub fn simulated(self) -> bool {
-        self.config.read_value().offers_sandbox()
+        self.token_source()
+            .is_some_and(|it| matches!(it, TokenSource::SandboxPerson(_)))
     }
 
     /// The time where the data comes from.
     pub fn now(self) -> Timestamp {
-        crate::clock::wall()
+        if self.simulated() {
+            self.simulation.now()
+        } else {
+            wall()
+        }
     }
 
-    /// Counts what has changed in Azure as far as this browser knows; [`PageFacts`] reads again.
-    pub fn changes(self) -> Signal<u32> {
-        self.changes.into()
+    /// How long by the wall clock until a time where the data comes from; zero when it has come.
+    pub fn wall_until(self, until: Timestamp) -> Duration {
+        let left = until.since(self.now());
+        if self.simulated() {
+            left / self.simulation.speed().max(1)
+        } else {
+            left
+        }
     }
 
-    /// Sends one request with a token of this directory (tenant id). The only way out of the
-    /// console.
-    pub async fn send(self, request: &Request, directory: &str) -> Answer {
-        let _ = (request, directory);
-        Err(Lost::NotSent("the console is being built".into()))
+    /// Whether Azure is out of reach because the browser has no network; the sandbox needs none.
+    pub fn is_offline(self) -> bool {
+        self.is_offline.get() && !self.simulated() && self.config.read_value().offers_azure()
     }
 
-    /// Reads something in the directory of the person: with every page of a list, tried again
-    /// while Azure says "not now". Gives the time at which the answer came.
-    pub async fn read(self, read: &Read) -> (Timestamp, Result<Value, Failure>) {
-        let _ = read;
-        let failure = Failure::Lost(Lost::NotSent("the console is being built".into()));
-        (self.now(), Err(failure))
+    /// Makes every page read again: Azure has changed, as far as this browser knows.
+    pub fn something_changed(self) {
+        let all = self.watchers.read_value().all.clone();
+        all.into_values().for_each(|it| it.run(()));
+    }
+
+    /// Forgets every token; called when the person changes.
+    pub fn forget_tokens(self) {
+        self.tokens.set_value(Tokens::default());
+    }
+
+    /// The tenant id of the person's directory; empty when nobody has entered.
+    pub fn directory(self) -> String {
+        let person = self.session.person().get_untracked();
+        person.map(|it| it.tenant).unwrap_or_default()
+    }
+
+    fn watch(self, changed: impl Fn() + Send + Sync + 'static) -> u32 {
+        let mut watchers = self.watchers.write_value();
+        watchers.last += 1;
+        let number = watchers.last;
+        watchers
+            .all
+            .insert(number, Callback::new(move |()| changed()));
+        number
+    }
+
+    fn unwatch(self, number: u32) {
+        self.watchers.write_value().all.remove(&number);
+    }
+
+    fn token_source(self) -> Option<TokenSource> {
+        let person = self.session.person().get_untracked()?;
+        Some(TokenSource::SandboxPerson(person.id))
     }
 }

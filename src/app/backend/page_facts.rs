@@ -1,29 +1,59 @@
 //! What a page has read, with the times; gone when the page is.
 
-use cmk_console::arm::{Facts, Read, ResourceId};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use cmk_console::arm::{self, Facts, ResourceId};
 use cmk_console::form::{Answers, Invalid};
 use cmk_console::plan::Plan;
-use cmk_console::resources::Action;
+use cmk_console::resources::{Action, Ask, ROUNDS, wanted};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::Backend;
+use crate::platform::bell::Bell;
 
 /// The facts of one page.
 #[derive(Clone, Copy)]
 pub struct PageFacts {
     backend: Backend,
     facts: RwSignal<Facts>,
-    reading: RwSignal<usize>,
+    /// The questions whose answers are on their way.
+    reading: RwSignal<BTreeSet<String>>,
+    inside: StoredValue<Inside, LocalStorage>,
 }
+
+#[derive(Default)]
+struct Inside {
+    /// Everything the page has ever asked for, by question.
+    asked: BTreeMap<String, arm::Read>,
+    queue: VecDeque<arm::Read>,
+    sent: usize,
+    /// Rung at every answer.
+    bell: Bell,
+    /// Grows with every plan that is asked for.
+    turn: u32,
+    is_refresh_due: bool,
+}
+
+/// A browser opens few connections at once, and ARM counts reads.
+const AT_ONCE: usize = 8;
+
+/// A run changes several things in a row; the page reads again once.
+const SETTLING: u32 = 400;
 
 impl PageFacts {
     /// Nothing is known yet. Made in a page; reads again by itself when Azure has changed.
     pub fn new() -> PageFacts {
-        PageFacts {
+        let known = PageFacts {
             backend: Backend::expect(),
             facts: RwSignal::new(Facts::default()),
-            reading: RwSignal::new(0),
-        }
+            reading: RwSignal::new(BTreeSet::new()),
+            inside: StoredValue::new_local(Inside::default()),
+        };
+        let (backend, watch) = (known.backend, known.backend.watch(move || known.refresh()));
+        on_cleanup(move || backend.unwatch(watch));
+        known
     }
 
     /// What is known, reactive; ask it with the library's own readers.
@@ -32,28 +62,39 @@ impl PageFacts {
     }
 
     /// Reads what is not known and not on its way.
-    pub fn want(self, reads: impl IntoIterator<Item = Read>) {
-        let _ = (self.backend, reads.into_iter().count());
+    pub fn want(self, reads: impl IntoIterator<Item = arm::Read>) {
+        let unknown = |it: &arm::Read| self.facts.with_untracked(|facts| facts.get(it).is_none());
+        self.ask(reads.into_iter().filter(unknown).collect());
+    }
+
+    /// Says what the page wants to know, given what is known; asked again at every answer and
+    /// whenever a signal in it changes.
+    pub fn keep_reading(self, reads: impl Fn(&Facts) -> Vec<arm::Read> + 'static) {
+        Effect::new(move |_| self.want(self.facts.with(&reads)));
     }
 
     /// Reads again; what is known stays until the new answer is there.
-    pub fn again(self, reads: impl IntoIterator<Item = Read>) {
-        let _ = reads.into_iter().count();
+    pub fn again(self, reads: impl IntoIterator<Item = arm::Read>) {
+        self.ask(reads.into_iter().collect());
     }
 
     /// Reads everything again that this page has ever asked for.
-    pub fn again_all(self) {}
+    pub fn again_all(self) {
+        let asked = self
+            .inside
+            .try_with_value(|it| it.asked.values().cloned().collect());
+        self.ask(asked.unwrap_or_default());
+    }
 
     /// Whether answers are on their way.
     pub fn is_reading(self) -> Signal<bool> {
         let reading = self.reading;
-        Signal::derive(move || reading.get() > 0)
+        Signal::derive(move || !reading.read().is_empty())
     }
 
     /// Whether this answer is on its way; reactive.
-    pub fn is_reading_one(self, read: &Read) -> bool {
-        let _ = read;
-        false
+    pub fn is_reading_one(self, read: &arm::Read) -> bool {
+        self.reading.read().contains(&read.request.question())
     }
 
     /// Reads whatever an action wants to know, round after round, and plans. Answers must be
@@ -65,7 +106,120 @@ impl PageFacts {
         target: Option<ResourceId>,
         answers: Answers,
     ) -> Option<Result<Plan, Invalid>> {
-        let _ = (action, target, answers);
-        None
+        let (cloud, tenant) = (self.backend.cloud(), self.backend.directory());
+        let turn = self.inside.try_update_value(|it| {
+            it.turn += 1;
+            it.turn
+        })?;
+        let ask = |facts: &Facts| -> (Vec<arm::Read>, Result<Plan, Invalid>) {
+            let ask = Ask {
+                target: target.as_ref(),
+                answers: &answers,
+                facts,
+                cloud: &cloud,
+                tenant: &tenant,
+                now: self.backend.now(),
+            };
+            match wanted(action, &ask) {
+                reads if reads.is_empty() => (reads, action.plan(&ask)),
+                reads => (reads, Err(Invalid::new("", "More is read."))),
+            }
+        };
+        for _ in 0..ROUNDS {
+            let (reads, plan) = self.facts.try_with_untracked(ask)?;
+            if reads.is_empty() {
+                let versions = self.backend.config().api_versions;
+                return Some(plan.map(|mut plan| {
+                    versions.apply_to(&mut plan);
+                    plan
+                }));
+            }
+            self.want(reads.clone());
+            self.until_known(&reads, turn).await?;
+        }
+        Some(Err(Invalid::new(
+            "",
+            "What has to be read first never ends, which is a mistake of this console.",
+        )))
+    }
+
+    async fn until_known(self, reads: &[arm::Read], turn: u32) -> Option<()> {
+        loop {
+            let rung = self.inside.try_with_value(|it| it.bell.next())?;
+            if self.inside.try_with_value(|it| it.turn)? != turn {
+                return None;
+            }
+            let known = |facts: &Facts| reads.iter().all(|it| facts.get(it).is_some());
+            if self.facts.try_with_untracked(known)? {
+                return Some(());
+            }
+            rung.await;
+        }
+    }
+
+    /// Reads everything again after a moment, so that several changes are one reason.
+    fn refresh(self) {
+        let is_due = self
+            .inside
+            .try_update_value(|it| std::mem::replace(&mut it.is_refresh_due, true));
+        if is_due != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            TimeoutFuture::new(SETTLING).await;
+            self.inside.try_update_value(|it| it.is_refresh_due = false);
+            self.again_all();
+        });
+    }
+
+    fn ask(self, reads: Vec<arm::Read>) {
+        let mut new = Vec::new();
+        let on_their_way = self.reading.try_get_untracked().unwrap_or_default();
+        self.inside.try_update_value(|it| {
+            for read in reads {
+                let question = read.request.question();
+                if !on_their_way.contains(&question) && !new.contains(&question) {
+                    it.queue.push_back(read.clone());
+                    new.push(question.clone());
+                }
+                it.asked.insert(question, read);
+            }
+        });
+        if !new.is_empty() {
+            self.reading.try_update(|it| it.extend(new));
+            self.pump();
+        }
+    }
+
+    fn pump(self) {
+        while let Some(read) = self.next() {
+            spawn_local(async move {
+                let (at, outcome) = self.backend.read(&read).await;
+                let question = read.request.question();
+                // A page that is gone wants no answer.
+                self.facts
+                    .try_update(|facts| facts.insert(&read, at, outcome));
+                self.reading.try_update(|it| it.remove(&question));
+                let bell = self.inside.try_update_value(|it| {
+                    it.sent -= 1;
+                    it.bell.clone()
+                });
+                if let Some(bell) = bell {
+                    bell.ring();
+                    self.pump();
+                }
+            });
+        }
+    }
+
+    fn next(self) -> Option<arm::Read> {
+        self.inside.try_update_value(|it| {
+            if it.sent >= AT_ONCE {
+                return None;
+            }
+            let read = it.queue.pop_front()?;
+            it.sent += 1;
+            Some(read)
+        })?
     }
 }

@@ -1,13 +1,28 @@
 //! Runs: kept, carried out and shown. The runner belongs to the root, so that leaving a page
-#![allow(dead_code, unused_imports, reason = "the pages that use it land next")]
 //! never stops a run.
 
+mod attend;
+mod drive;
+mod tabs;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use cmk_console::arm::ResourceId;
 use cmk_console::plan::run::CannotStart;
-use cmk_console::plan::{Plan, Run};
+use cmk_console::plan::{Event, Plan, Run};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::backend::Backend;
+use crate::clock::wall;
+use crate::platform::bell::Bell;
+use crate::platform::channel::Channel;
+use crate::platform::database::Refused;
+use crate::platform::locks::{How, hold};
+use crate::platform::{script, wake};
+use crate::store::{Owner, RunStore};
+use attend::Attended;
 
 /// Who carries a run out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +50,35 @@ pub enum NotStarted {
 #[derive(Clone, Copy)]
 pub struct Runs {
     all: RwSignal<Vec<Arc<Run>>>,
+    drivers: RwSignal<HashMap<String, Driver>>,
+    trouble: RwSignal<Option<String>>,
+    backend: Backend,
+    inside: StoredValue<Inside, LocalStorage>,
 }
+
+#[derive(Default)]
+struct Inside {
+    store: Option<RunStore>,
+    attended: HashMap<String, Attended>,
+    channel: Option<Channel>,
+    stay: u32,
+}
+
+const CHANNEL: &str = "cmk-console runs";
 
 impl Runs {
     /// Makes the runner of the application; called once, at the root.
     pub fn provide() -> Runs {
         let runs = Runs {
             all: RwSignal::new(Vec::new()),
+            drivers: RwSignal::new(HashMap::new()),
+            trouble: RwSignal::new(None),
+            backend: Backend::expect(),
+            inside: StoredValue::new_local(Inside::default()),
         };
+        let channel = Channel::open(CHANNEL, move |id| runs.heard(id));
+        runs.inside.update_value(|it| it.channel = channel);
+        wake::on_return(move || runs.look());
         provide_context(runs);
         runs
     }
@@ -68,10 +104,8 @@ impl Runs {
         let (all, target) = (self.all, target.clone());
         Signal::derive(move || {
             let all = all.read();
-            all.iter()
-                .filter(|it| it.plan.target == target)
-                .cloned()
-                .collect()
+            let about = all.iter().filter(|it| it.plan.target == target);
+            about.cloned().collect()
         })
     }
 
@@ -83,8 +117,13 @@ impl Runs {
 
     /// Who carries a run out.
     pub fn driver(self, id: &str) -> Signal<Driver> {
-        let _ = id;
-        Signal::stored(Driver::Nobody)
+        let (drivers, id) = (self.drivers, id.to_owned());
+        Signal::derive(move || drivers.read().get(&id).copied().unwrap_or(Driver::Nobody))
+    }
+
+    /// Why runs are not carried out although they could be; the shell says it on every page.
+    pub fn trouble(self) -> Signal<Option<String>> {
+        self.trouble.into()
     }
 
     /// Keeps a run of this plan, and begins it.
@@ -92,27 +131,74 @@ impl Runs {
     /// # Errors
     /// Why it was not begun.
     pub async fn start(self, plan: Plan) -> Result<String, NotStarted> {
-        let _ = plan;
-        Err(NotStarted::Forbidden("The console is being built.".into()))
+        if let Some(why) = self.backend.why_not_write() {
+            return Err(NotStarted::Forbidden(why));
+        }
+        let store = self.inside.with_value(|it| it.store.clone());
+        let (Some(store), Some(origin)) = (store, self.backend.origin()) else {
+            return Err(NotStarted::NotKept("runs cannot be kept here".into()));
+        };
+        let not_kept = |it: Refused| NotStarted::NotKept(it.0);
+        // Two tabs that start at the same moment must see each other's run.
+        let _alone = hold("cmk-console start", How::Wait, &Bell::default()).await;
+        let others = store.all().await.map_err(not_kept)?;
+        let (id, now) = (script::random_id(), self.backend.now());
+        let run = Run::start(&id, plan, origin, now, &others).map_err(NotStarted::Cannot)?;
+        store.put(&run, wall()).await.map_err(not_kept)?;
+        self.show(run);
+        self.tell_others(&id);
+        self.attend(&id, How::IfFree);
+        Ok(id)
     }
 
     /// Stops after what is under way. Only the tab that drives it can.
     pub fn stop(self, id: &str) {
-        let _ = id;
+        self.tell(id, Event::Stop);
     }
 
     /// Tries the step that ended it again.
     pub fn try_again(self, id: &str) {
-        let _ = id;
+        self.tell(id, Event::TryAgain);
     }
 
     /// The person says that the handed-over work is done.
     pub fn handed_over(self, id: &str) {
-        let _ = id;
+        self.tell(id, Event::HandedOver);
     }
 
     /// Carries it out from this tab; the other one watches from now on.
     pub fn take_over(self, id: &str) {
-        let _ = id;
+        self.attend(id, How::Steal);
+    }
+
+    /// Takes up the runs of whoever has entered; nobody's are shown meanwhile.
+    pub fn belong_to(self, owner: Option<Owner>) {
+        self.all.set(Vec::new());
+        self.drivers.update(HashMap::clear);
+        let left = self.inside.try_update_value(|it| {
+            it.stay += 1;
+            it.store = None;
+            std::mem::take(&mut it.attended)
+        });
+        for attended in left.iter().flat_map(HashMap::values) {
+            attended.bell.ring();
+        }
+        let stay = self.stay();
+        if let Some(owner) = owner {
+            spawn_local(async move {
+                if let Err(refused) = self.take_up(owner, stay).await {
+                    self.not_kept(&refused.0);
+                }
+            });
+        }
+    }
+
+    /// Looks at the clock and at what other tabs have done.
+    pub fn look(self) {
+        self.inside.with_value(|it| {
+            for attended in it.attended.values() {
+                attended.bell.ring();
+            }
+        });
     }
 }

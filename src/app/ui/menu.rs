@@ -34,12 +34,15 @@ pub fn Menu(
     /// How the button looks.
     #[prop(optional)]
     shape: MenuShape,
+    /// What stands on the button in place of icon and word; the label is its name.
+    #[prop(into, optional)]
+    face: Option<ViewFnOnce>,
     /// What is offered.
     children: Children,
 ) -> impl IntoView {
     let id = unique("menu");
     provide_context(MenuId(id.clone()));
-    let is_icon = shape == MenuShape::IconOnly;
+    let is_icon = shape == MenuShape::IconOnly || face.is_some();
     let words = (!is_icon).then(|| view! { {move || label.get()} <Icon icon=Icon::Down/> });
     view! {
         <button
@@ -52,6 +55,7 @@ pub fn Menu(
         >
             {icon.map(|icon| view! { <Icon icon=icon/> })}
             {words}
+            {face.map(|face| face.run())}
         </button>
         <div class="menu" id=id popover="auto" role="group" aria-label=move || label.get()>
             {children()}

@@ -1,0 +1,66 @@
+//! Reading: a request followed through retries and pages to what it says.
+
+use std::time::Duration;
+
+use cmk_console::arm::effects::{Effects, run};
+use cmk_console::arm::operation::Answer;
+use cmk_console::arm::{Body, Failure, Listing, Lost, Operation, Read, Request, Timestamp};
+use gloo_timers::future::TimeoutFuture;
+use serde_json::Value;
+
+use super::Backend;
+
+/// Sends with the tokens of one directory.
+struct InDirectory {
+    backend: Backend,
+    directory: String,
+}
+
+impl Backend {
+    /// Reads something in the directory of the person: with every page of a list, tried again
+    /// while Azure says "not now". Gives the time at which the answer came.
+    pub async fn read(self, read: &Read) -> (Timestamp, Result<Value, Failure>) {
+        let Some(origin) = self.origin() else {
+            let lost = Lost::NotSent("the configured cloud has no address".into());
+            return (self.now(), Err(Failure::Lost(lost)));
+        };
+        let effects = InDirectory {
+            backend: self,
+            directory: self.directory(),
+        };
+        let request = read.request.clone();
+        let answer = if read.list {
+            run(&effects, Listing::begin(request, origin), |_, _| {}).await
+        } else {
+            run(&effects, Operation::begin(request, origin), |_, _| {}).await
+        };
+        let outcome = answer.and_then(|it| match it.body {
+            Body::Json(value) => Ok(value),
+            Body::Empty => Ok(Value::Null),
+            Body::Text(_) => Err(Failure::Unreadable("the answer is no JSON".into())),
+        });
+        (self.now(), outcome)
+    }
+}
+
+impl Effects for InDirectory {
+    async fn send(&self, request: &Request) -> Answer {
+        self.backend.send(request, &self.directory).await
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        let until = self.backend.now() + duration;
+        loop {
+            let left = self.backend.wall_until(until);
+            if left.is_zero() {
+                return;
+            }
+            let millis = u32::try_from(left.as_millis()).unwrap_or(u32::MAX);
+            TimeoutFuture::new(millis.clamp(1, 5_000)).await;
+        }
+    }
+
+    fn jitter(&self) -> f64 {
+        js_sys::Math::random()
+    }
+}

@@ -1,0 +1,59 @@
+//! The top bar: where one is, how it looks, and who one is.
+
+use leptos::prelude::*;
+
+use super::account::Account;
+use super::appearance::Appearance;
+use crate::backend::Backend;
+use crate::session::Person;
+use crate::ui::Icon;
+
+/// The top bar of the shell.
+#[component]
+pub fn Topbar(
+    /// Who is at the console.
+    person: Person,
+) -> impl IntoView {
+    let cloud = Backend::expect().cloud();
+    view! {
+        <header class="topbar">
+            <button
+                class="button shell__menu"
+                type="button"
+                data-kind="quiet"
+                data-only="icon"
+                popovertarget="nav"
+                aria-label="Menu"
+            >
+                <Icon icon=Icon::Menu/>
+            </button>
+            <Mark/>
+            <p class="topbar__scope">
+                <Icon icon=Icon::Building/>
+                <span class="visually-hidden">"Directory:"</span>
+                <span>{person.tenant_name.clone()}</span>
+            </p>
+            <span class="topbar__rule topbar__cloud"></span>
+            <p class="topbar__scope topbar__cloud">
+                <Icon icon=Icon::Cloud/>
+                <span class="visually-hidden">"Cloud:"</span>
+                <span>{cloud.name}</span>
+            </p>
+            <div class="topbar__end">
+                <Appearance/>
+                <Account person/>
+            </div>
+        </header>
+    }
+}
+
+/// The sign of the product, which leads to the overview.
+#[component]
+pub fn Mark() -> impl IntoView {
+    view! {
+        <a class="mark" href="/" aria-label="cmk-console, overview">
+            <Icon icon=Icon::Logo class=""/>
+            <span>"cmk-console"</span>
+        </a>
+    }
+}
