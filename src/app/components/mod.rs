@@ -18,7 +18,7 @@ pub use actions::{ActionsPanel, Offered};
 pub use checks::ChecksPanel;
 pub use copy_as::CopyAs;
 pub use destination::Destination;
-pub use form_view::{Answering, CreateHref, FormView};
+pub use form_view::{Answering, FormView, Hrefs};
 pub use refusal::Unread;
 pub use resource_table::ResourceTable;
 pub use run_bar::RunBar;

@@ -116,12 +116,27 @@ impl Answering {
         })
     }
 
-    /// Takes an answer. Lists that depend on it are answered anew.
+    /// Takes an answer of the person.
     pub fn set(self, field: &'static str, answer: impl Into<String>) {
         let answer = answer.into();
-        if self.answers.read_untracked().text(field) == answer.trim() && !answer.ends_with(' ') {
+        if self.answers.read_untracked().text(field) == answer.trim() {
             return;
         }
+        self.propose(field, answer);
+        self.edited.update(|it| {
+            it.insert(field);
+        });
+        let refused = self.refused.read_untracked();
+        let is_blamed = refused.as_ref().is_some_and(|it| it.field == field);
+        drop(refused);
+        if is_blamed {
+            self.refused.set(None);
+        }
+    }
+
+    /// Takes an answer that nobody gave: the only one there is. Lists that depend on it are
+    /// answered anew.
+    pub fn propose(self, field: &'static str, answer: impl Into<String>) {
         let dependent = self.form.with_value(|form| {
             let depends = |it: &Input| matches!(it, Input::Pick(pick) if pick.depends_on(field));
             let fields = form.fields.iter().filter(|it| depends(&it.input));
@@ -133,17 +148,6 @@ impl Answering {
                 all.set(name, "");
             }
         });
-        self.edited.update(|it| {
-            it.insert(field);
-        });
-        if self
-            .refused
-            .read_untracked()
-            .as_ref()
-            .is_some_and(|it| it.field == field)
-        {
-            self.refused.set(None);
-        }
     }
 
     /// Takes an answer by the name of its field, as a fix proposes it.

@@ -53,6 +53,7 @@ pub(super) fn KeyField(asked: Asked) -> impl IntoView {
                 picking.set(false);
             }
             known=asked.known
+            resource_href=asked.hrefs.resource
         />
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! Picking a key: a vault, a key in it, and a version of that key.
 
-use cmk_console::arm::Reading;
+use cmk_console::arm::{Reading, ResourceId};
 use leptos::prelude::*;
 
 use super::picking::Picking;
@@ -21,6 +21,8 @@ pub(super) fn KeyPicker(
     pick: Callback<String>,
     /// Where vaults and keys are read.
     known: PageFacts,
+    /// Where a vault is shown.
+    resource_href: Callback<ResourceId, String>,
 ) -> impl IntoView {
     let picking = Picking::new(known);
     Effect::new(move |_| {
@@ -45,13 +47,13 @@ pub(super) fn KeyPicker(
     };
     view! {
         <Dialog title="Pick a key" open=open close=close actions=actions>
-            <PickerFields picking=picking/>
+            <PickerFields picking=picking resource_href=resource_href/>
         </Dialog>
     }
 }
 
 #[component]
-fn PickerFields(picking: Picking) -> impl IntoView {
+fn PickerFields(picking: Picking, resource_href: Callback<ResourceId, String>) -> impl IntoView {
     let vaults = Memo::new(move |_| picking.vaults());
     let keys = Memo::new(move |_| picking.keys());
     let versions = Memo::new(move |_| picking.versions());
@@ -63,6 +65,19 @@ fn PickerFields(picking: Picking) -> impl IntoView {
     let to_key = move |it: String| {
         picking.key.set(it);
         picking.version.set(String::new());
+    };
+    // Another tab, so that what was chosen here stays.
+    let vault_link = move || {
+        let vault = picking.vault_id()?;
+        let words = format!("Open {}, to create a key there", vault.name());
+        Some(view! {
+            <p class="small">
+                <a href=resource_href.run(vault) target="_blank">
+                    {words}
+                    <span class="visually-hidden">" (opens in a new tab)"</span>
+                </a>
+            </p>
+        })
     };
     let vault_help = move || {
         let unread = picking.unread();
@@ -94,6 +109,7 @@ fn PickerFields(picking: Picking) -> impl IntoView {
                 false => first_line(&keys.read(), "Choose a key", "This vault holds no key"),
             })
             busy=move || busy(&keys.read()).filter(|_| !picking.vault.read().is_empty())
+            after=move || view! { {vault_link} }
         />
         <Show when=move || !picking.key.read().is_empty()>
             <SelectField

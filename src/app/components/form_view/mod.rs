@@ -10,14 +10,21 @@ mod question;
 
 pub use answering::Answering;
 
+use cmk_console::arm::ResourceId;
 use leptos::prelude::*;
 
 use crate::backend::PageFacts;
 use question::Question;
 
-/// The address of a page on which something that is missing from a list can be made: the ARM type
-/// and the action's id go in.
-pub type CreateHref = Callback<(String, String), String>;
+/// Addresses of other pages, which the parts of a form do not build themselves.
+#[derive(Clone, Copy)]
+pub struct Hrefs {
+    /// Where something that is missing from a list can be made: the ARM type and the action's id
+    /// go in.
+    pub create: Callback<(String, String), String>,
+    /// Where a resource is shown.
+    pub resource: Callback<ResourceId, String>,
+}
 
 /// The questions of an action.
 #[component]
@@ -26,9 +33,8 @@ pub fn FormView(
     answering: Answering,
     /// Where lists are read.
     known: PageFacts,
-    /// Where something that is missing can be made.
-    #[prop(into)]
-    create_href: CreateHref,
+    /// Where links lead.
+    hrefs: Hrefs,
     /// Shown, but not to be changed now.
     #[prop(into, optional)]
     read_only: Signal<bool>,
@@ -39,7 +45,7 @@ pub fn FormView(
                 field=field
                 answering=answering
                 known=known
-                create_href=create_href
+                hrefs=hrefs
                 read_only=read_only
             />
         }

@@ -42,6 +42,16 @@ pub(super) fn PickField(asked: Asked, pick: Pick) -> impl IntoView {
             }
         }),
     });
+    // A list of one leaves nothing to choose.
+    Effect::new(move |_| {
+        if let Listed::Offers(offers) = &*listed.read()
+            && let [only] = offers.as_slice()
+            && !may_name
+            && asked.value().read_untracked().is_empty()
+        {
+            asked.answering.propose(asked.name(), only.value.clone());
+        }
+    });
     let naming = RwSignal::new(false);
     // An answer that is on no list, such as one a link brought along, is a name.
     let is_naming = Memo::new(move |_| {
@@ -161,7 +171,8 @@ fn create(asked: Asked, pick: StoredValue<Pick>, naming: RwSignal<bool>) -> impl
             .into_any(),
             Create::Action { arm_type, action } => {
                 let href = asked
-                    .create_href
+                    .hrefs
+                    .create
                     .run(((*arm_type).to_owned(), (*action).to_owned()));
                 // Another tab, so that the answers given here stay.
                 view! {

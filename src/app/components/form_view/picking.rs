@@ -78,7 +78,7 @@ impl Picking {
         self.subscriptions().iter().filter_map(failed).collect()
     }
 
-    fn vault_id(self) -> Option<ResourceId> {
+    pub(super) fn vault_id(self) -> Option<ResourceId> {
         ResourceId::parse(&self.vault.read()).ok()
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::key_field::KeyField;
 use super::pick_field::PickField;
-use super::{Answering, CreateHref};
+use super::{Answering, Hrefs};
 use crate::backend::PageFacts;
 use crate::ui::{self, CheckboxField, InputKind, Need, RadioField, SelectField, TextField};
 
@@ -15,7 +15,7 @@ pub(super) struct Asked {
     pub(super) field: StoredValue<Field>,
     pub(super) answering: Answering,
     pub(super) known: PageFacts,
-    pub(super) create_href: CreateHref,
+    pub(super) hrefs: Hrefs,
     pub(super) read_only: Signal<bool>,
 }
 
@@ -25,7 +25,7 @@ pub(super) fn Question(
     field: Field,
     answering: Answering,
     known: PageFacts,
-    create_href: CreateHref,
+    hrefs: Hrefs,
     read_only: Signal<bool>,
 ) -> impl IntoView {
     let name = field.name;
@@ -34,7 +34,7 @@ pub(super) fn Question(
         field: StoredValue::new(field),
         answering,
         known,
-        create_href,
+        hrefs,
         read_only,
     };
     view! {

@@ -16,6 +16,7 @@ use cmk_console::plan::Fix;
 use cmk_console::resources::{Action, Offer, ResourceType};
 use cmk_console::routes::Route;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::crumbs;
 use super::leaving::LeaveGuard;
@@ -24,7 +25,7 @@ use crate::components::{Answering, Destination, RunBar, RunView};
 use crate::place::Place;
 use crate::runner::Runs;
 use crate::shell::Title;
-use crate::ui::{Banner, PageHead, Tone};
+use crate::ui::{Announcer, Banner, Button, ButtonKind, Icon, PageHead, Tone, copy};
 use doors::Doors;
 use fix::FixDialog;
 use plan_bar::PlanBar;
@@ -79,8 +80,14 @@ fn SheetPage(wish: Wish, known: PageFacts, #[prop(into)] offer: Signal<Offer>) -
         Some(id) => view! { <Followed sheet=sheet id=id/> }.into_any(),
         None => view! { <Asked sheet=sheet/> }.into_any(),
     };
+    let actions = move || run_id.read().as_ref().map(|_| view! { <CopyLink/> });
     view! {
-        <PageHead title=heading above=above meta=move || view! { {meta} }/>
+        <PageHead
+            title=heading
+            above=above
+            meta=move || view! { {meta} }
+            actions=move || view! { {actions} }
+        />
         {content}
     }
     .into_any()
@@ -90,8 +97,16 @@ fn SheetPage(wish: Wish, known: PageFacts, #[prop(into)] offer: Signal<Offer>) -
 #[component]
 fn Asked(sheet: Sheet) -> impl IntoView {
     let fix = RwSignal::new(None::<Fix>);
+    let announcer = Announcer::expect();
     let mend = move |it| match it {
-        Fix::Answer { field, value, .. } => sheet.answering.set_by_name(&field, &value),
+        Fix::Answer {
+            field,
+            value,
+            label,
+        } => {
+            sheet.answering.set_by_name(&field, &value);
+            announcer.say(format!("Answered: {label}"));
+        }
         other => fix.set(Some(other)),
     };
     let refused = move || match sheet.offer.get() {
@@ -103,6 +118,7 @@ fn Asked(sheet: Sheet) -> impl IntoView {
     view! {
         <div class="stack">
             {refused}
+            <BusyBanner sheet=sheet/>
             <Doors plan=sheet.planning.plan()/>
             <div class="split" data-side="start">
                 <Questions sheet=sheet locked=false/>
@@ -114,6 +130,30 @@ fn Asked(sheet: Sheet) -> impl IntoView {
         <LeaveGuard is_begun=move || sheet.answering.is_begun()/>
     }
     .into_any()
+}
+
+/// Another run on the same resource, with the way to it.
+#[component]
+fn BusyBanner(sheet: Sheet) -> impl IntoView {
+    let all = Runs::expect().all();
+    let plan = sheet.planning.plan();
+    let busy = Memo::new(move |_| {
+        let (all, plan) = (all.read(), plan.read());
+        let target = &plan.as_ref()?.target;
+        let found = all.iter().find(|it| it.is_at_work_on(target))?;
+        Some((found.id.clone(), found.plan.title.clone()))
+    });
+    move || {
+        let (id, title) = busy.get()?;
+        Some(view! {
+            <Banner tone=Tone::Run title="Another run is at work on this resource">
+                <p class="small">
+                    <a href=Route::Operation(id).path()>{title}</a>
+                    ". Azure takes one change of a resource at a time."
+                </p>
+            </Banner>
+        })
+    }
 }
 
 /// The sheet while its plan is carried out, and afterwards.
@@ -139,6 +179,26 @@ fn Followed(sheet: Sheet, id: String) -> impl IntoView {
         <RunBar id=id run=run now=now target_href=href/>
     }
     .into_any()
+}
+
+/// Copies the address, which finds the run again.
+#[component]
+fn CopyLink() -> impl IntoView {
+    let announcer = Announcer::expect();
+    let press = move |()| {
+        spawn_local(async move {
+            let address = window().location().href().unwrap_or_default();
+            copy(announcer, "link to this run", &address).await;
+        });
+    };
+    view! {
+        <Button
+            label="Copy link to this run"
+            press=press
+            kind=ButtonKind::Quiet
+            icon=Icon::Link
+        />
+    }
 }
 
 impl Wish {

@@ -4,7 +4,7 @@ use cmk_console::routes::Route;
 use leptos::prelude::*;
 
 use super::Sheet;
-use crate::components::{CreateHref, FormView};
+use crate::components::{FormView, Hrefs};
 use crate::ui::{Panel, PanelPlace};
 
 /// The questions; locked once a run has taken the answers.
@@ -19,8 +19,10 @@ pub(super) fn Questions(sheet: Sheet, locked: bool) -> impl IntoView {
             (false, _) => Some(format!("{answered} of {asked} answered")),
         }
     };
-    let create_href =
-        CreateHref::new(|(arm_type, action)| Route::Create { arm_type, action }.path());
+    let hrefs = Hrefs {
+        create: Callback::new(|(arm_type, action)| Route::Create { arm_type, action }.path()),
+        resource: Callback::new(|id| Route::Resource(id).path()),
+    };
     let has_none = answering.form().fields.is_empty();
     let none = has_none.then(|| view! { <p class="small muted">"This action asks nothing."</p> });
     let why = locked.then(|| view! {
@@ -37,7 +39,7 @@ pub(super) fn Questions(sheet: Sheet, locked: bool) -> impl IntoView {
             <FormView
                 answering=answering
                 known=sheet.known
-                create_href=create_href
+                hrefs=hrefs
                 read_only=locked
             />
         </Panel>
