@@ -34,10 +34,15 @@ fn a_type_never_uses_another_type() {
         let Some(own) = folder(&file.path).filter(|it| types.contains(it)) else {
             continue;
         };
+        // In the simulated Azure an account does open a vault.
+        let simulated = is_sandbox(&file.path);
         let code = file.code();
         for other in types.iter().filter(|it| **it != own) {
-            for (at, _) in code.match_indices(&format!("{other}::")) {
-                offences.push(format!("{}: {own} uses {other}", file.at(file.line_of(at))));
+            for (at, found) in code.match_indices(&format!("{other}::")) {
+                let of_sandbox = code[at + found.len()..].starts_with("sandbox");
+                if !(simulated && of_sandbox) {
+                    offences.push(format!("{}: {own} uses {other}", file.at(file.line_of(at))));
+                }
             }
         }
     }
@@ -47,7 +52,10 @@ fn a_type_never_uses_another_type() {
 #[test]
 fn resources_do_not_know_the_sandbox() {
     let mut offences = Vec::new();
-    for file in files(RESOURCES, ".rs") {
+    for file in files(RESOURCES, ".rs")
+        .iter()
+        .filter(|it| !is_sandbox(&it.path))
+    {
         let code = file.code();
         for (number, line) in code.lines().enumerate() {
             let declares = line.trim().trim_start_matches("pub ") == "mod sandbox;";
@@ -90,6 +98,13 @@ fn types() -> BTreeSet<String> {
         .filter_map(|it| folder(&it.path))
         .filter(|it| !SHARED.contains(&it.as_str()))
         .collect()
+}
+
+/// Whether a file is a type's part in the simulated Azure. That it does not name the simulated
+/// Azure itself is one of the layers' rules.
+fn is_sandbox(path: &str) -> bool {
+    path.split('/')
+        .any(|it| it == "sandbox" || it == "sandbox.rs")
 }
 
 /// The folder below `src/resources` a file lies in.
