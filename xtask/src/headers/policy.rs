@@ -88,7 +88,7 @@ impl Policy {
 
 /// A wall display must not fall asleep, and a request can be copied; nothing else is asked for.
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), \
-     serial=(), bluetooth=(), screen-wake-lock=(self), fullscreen=(self), clipboard-write=(self)";
+     serial=(), screen-wake-lock=(self), fullscreen=(self), clipboard-write=(self)";
 
 /// Everything is refused that is not named. Scripts are files of ours and WebAssembly; styles are
 /// files of ours; connections go to the configured origins, and to nobody else.

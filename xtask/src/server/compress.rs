@@ -2,27 +2,23 @@
 
 use std::collections::HashMap;
 use std::io::Write as _;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
-/// What was compressed already, by content.
-#[derive(Default)]
-pub struct Compressed {
-    known: Mutex<HashMap<Vec<u8>, Vec<u8>>>,
-}
+/// What was compressed already, by the tag of its content; shared by all sites of a process.
+static KNOWN: LazyLock<Mutex<HashMap<String, Vec<u8>>>> = LazyLock::new(Mutex::default);
 
-impl Compressed {
-    /// The compressed form of some content.
-    pub fn of(&self, content: Vec<u8>) -> Vec<u8> {
-        // A thread that panicked while holding the lock left nothing half done.
-        let mut known = self
-            .known
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        known
-            .entry(content)
-            .or_insert_with_key(|it| compress(it))
-            .clone()
+/// The compressed form of the content with this tag.
+pub fn compressed(tag: &str, content: &[u8]) -> Vec<u8> {
+    // A thread that panicked while holding the lock left nothing half done.
+    let mut known = KNOWN
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(it) = known.get(tag) {
+        return it.clone();
     }
+    let it = compress(content);
+    known.insert(tag.to_owned(), it.clone());
+    it
 }
 
 /// A quality that takes a moment; a deployment's host would spend more, for some per cent less.

@@ -61,9 +61,10 @@ impl Answer {
         }
     }
 
-    /// Whether compressing could pay.
-    pub fn compressible(&self) -> bool {
-        self.body.len() > 256
+    /// Whether compressing pays. A quick build is large, and goes nowhere but to this machine.
+    pub fn is_worth_compressing(&self) -> bool {
+        const LARGEST: usize = 4 << 20;
+        (256..LARGEST).contains(&self.body.len())
     }
 }
 

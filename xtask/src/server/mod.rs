@@ -13,7 +13,7 @@ use tiny_http::{Header, Method, Request, Response, Server};
 
 use crate::headers::policy::Policy;
 use crate::problem::Problem;
-use compress::Compressed;
+use compress::compressed;
 use files::{Answer, Site};
 
 pub use files::SiteConfig;
@@ -32,7 +32,6 @@ pub struct Running {
 struct Served {
     site: Site,
     policy: Policy,
-    compressed: Compressed,
 }
 
 /// A port of this machine that nobody else can take any more.
@@ -78,7 +77,6 @@ impl Running {
             site: Arc::new(Served {
                 site: Site { folder, config },
                 policy,
-                compressed: Compressed::default(),
             }),
         };
         for _ in 1..THREADS {
@@ -109,13 +107,14 @@ impl Served {
         let mut headers = self.headers(&answer);
         let fresh = answer.tag.is_some() && value_of(&request, "If-None-Match") == answer.tag;
         let accepts = value_of(&request, "Accept-Encoding").unwrap_or_default();
-        let body = if fresh {
-            Vec::new()
-        } else if answer.compressible() && accepts.split(',').any(|it| it.trim() == "br") {
-            headers.push(("Content-Encoding", "br".into()));
-            self.compressed.of(answer.body)
-        } else {
-            answer.body
+        let brotli = accepts.split(',').any(|it| it.trim() == "br");
+        let body = match &answer.tag {
+            _ if fresh => Vec::new(),
+            Some(tag) if brotli && answer.is_worth_compressing() => {
+                headers.push(("Content-Encoding", "br".into()));
+                compressed(tag, &answer.body)
+            }
+            _ => answer.body,
         };
         let status = if fresh { 304 } else { answer.status };
         let mut response = Response::from_data(body)
