@@ -3,7 +3,8 @@
 use cmk_console::sandbox::port::Somebody;
 use leptos::prelude::*;
 
-use crate::backend::{Simulation, Stage};
+use crate::backend::Simulation;
+pub use crate::backend::Stage;
 use crate::platform::tab;
 use crate::store::Owner;
 
