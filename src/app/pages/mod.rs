@@ -12,7 +12,6 @@ mod resources;
 mod sheet;
 mod welcome;
 
-use cmk_console::config::Unusable;
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 
@@ -29,10 +28,4 @@ pub fn page(route: Route) -> AnyView {
         Route::Operation(id) => operation::page(&id),
         Route::Unknown(path) => not_found::page(format!("Nothing lies at {path}.")),
     }
-}
-
-/// What is shown instead of the console while its configuration cannot be used.
-pub fn not_configured(unusable: Unusable) -> AnyView {
-    view! { <main><h1>"The console is not configured"</h1><p>{unusable.to_string()}</p></main> }
-        .into_any()
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::backend::Backend;
-use crate::session::{Person, Session, Stage};
+use crate::backend::{Backend, Stage};
+use crate::session::{Person, Session};
 use crate::shell::Title;
 use crate::ui::{Button, ButtonKind, Icon, Loading, Panel, Tag, unique};
 
