@@ -97,6 +97,8 @@ fn trunk(profile: Profile, folder: &Path) -> Result<Command, Problem> {
     }
     // The worker says it, the page compares it: their files could be of two builds.
     trunk.env("CMK_BUILD_ID", fingerprint(RUST_SOURCES)?);
+    // Where Trunk was when cargo failed says nothing about why.
+    trunk.env("RUST_BACKTRACE", "0");
     Ok(trunk)
 }
 
