@@ -1,6 +1,7 @@
 //! The pages, one for each row of the route table.
 
 mod crumbs;
+mod gaps;
 mod leaving;
 mod listed;
 mod not_found;

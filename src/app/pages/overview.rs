@@ -6,6 +6,7 @@ use cmk_console::routes::Route;
 use leptos::prelude::*;
 
 use super::crumbs;
+use super::gaps::Gaps;
 use super::listed::Listed;
 use crate::backend::PageFacts;
 use crate::clock::Clock;
@@ -29,6 +30,7 @@ pub fn page() -> AnyView {
         <PageHead title="Overview" meta=move || view! { <span>{directory}</span> }/>
         <div class="split">
             <div class="stack">
+                <Gaps listed=listed/>
                 <Attention listed=listed/>
             </div>
             <div class="stack">

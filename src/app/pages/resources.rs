@@ -1,21 +1,21 @@
 //! The resources of one type, or of all types: filter and order are in the address.
 
 use cmk_console::arm::Reading;
-use cmk_console::keys::explain;
 use cmk_console::resources::rows::{By, Row};
 use cmk_console::resources::{self, ResourceType};
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 
-use super::listed::{Gap, Listed};
+use super::gaps::Gaps;
+use super::listed::Listed;
 use super::{crumbs, not_found};
 use crate::backend::PageFacts;
 use crate::components::{ResourceTable, Unread};
 use crate::place::Place;
 use crate::shell::{Title, icons};
 use crate::ui::{
-    Banner, Button, ButtonKind, ButtonLink, Direction, Empty, Icon, InputKind, Loading, Menu,
-    PageHead, Panel, PanelBody, Sort, TextField, Tone,
+    Button, ButtonKind, ButtonLink, Direction, Empty, Icon, InputKind, Loading, Menu, PageHead,
+    Panel, PanelBody, Sort, TextField,
 };
 
 /// The list of one type; of all types without one.
@@ -66,7 +66,7 @@ fn ListPage(kinds: Vec<&'static dyn ResourceType>) -> impl IntoView {
         <PageHead title=heading.clone() actions=actions/>
         <div class="stack">
             <Gaps listed=listed/>
-            <Rows title=heading listed=listed several_types=several_types icon=icon kinds=create/>
+            <Rows title=heading listed=listed several_types=several_types icon=icon/>
         </div>
     }
     .into_any()
@@ -105,38 +105,8 @@ fn CreateButtons(kinds: StoredValue<Vec<&'static dyn ResourceType>>) -> impl Int
     }
 }
 
-/// Which subscriptions are missing from the rows, and why.
 #[component]
-fn Gaps(listed: Listed) -> impl IntoView {
-    let gaps = Memo::new(move |_| listed.gaps());
-    let line = |gap: Gap| {
-        let why = explain::failure(&gap.failure).what;
-        view! { <li>{format!("{}, {}: {why}", gap.subscription, gap.plural)}</li> }
-    };
-    move || {
-        let gaps = gaps.get();
-        (!gaps.is_empty()).then(|| {
-            let title = match gaps.len() {
-                1 => "One list could not be read, so rows are missing".to_owned(),
-                many => format!("{many} lists could not be read, so rows are missing"),
-            };
-            view! {
-                <Banner tone=Tone::Unknown title=title icon=Icon::Unknown>
-                    <ul class="small" role="list">{gaps.into_iter().map(line).collect_view()}</ul>
-                </Banner>
-            }
-        })
-    }
-}
-
-#[component]
-fn Rows(
-    title: String,
-    listed: Listed,
-    several_types: bool,
-    icon: Icon,
-    kinds: StoredValue<Vec<&'static dyn ResourceType>>,
-) -> impl IntoView {
+fn Rows(title: String, listed: Listed, several_types: bool, icon: Icon) -> impl IntoView {
     let place = Place::expect();
     let filter = place.query("filter");
     let filter = Signal::derive(move || filter.get().unwrap_or_default());
@@ -183,7 +153,7 @@ fn Rows(
             _ if is_empty && is_opening.get() => {
                 view! { <Loading word=listed.word() rows=6/> }.into_any()
             }
-            _ if is_empty => view! { <NoRows listed=listed icon=icon kinds=kinds/> }.into_any(),
+            _ if is_empty => view! { <NoRows listed=listed icon=icon/> }.into_any(),
             _ if found.get() == 0 => {
                 let clear = move |()| place.set_query("filter", "");
                 view! {
@@ -197,13 +167,9 @@ fn Rows(
         }
     };
     view! {
-        <TextField
-            label="Filter"
-            value=filter
-            change=move |text: String| place.set_query("filter", &text)
-            kind=InputKind::Search
-            help="Words of the name, the key, the verdict, the group, the subscription or the region."
-        />
+        <Show when=move || !rows.read().is_empty()>
+            <FilterField filter=filter/>
+        </Show>
         <Panel title=title count=count note=note body=PanelBody::Flush busy=is_opening>
             {content}
         </Panel>
@@ -211,14 +177,28 @@ fn Rows(
     .into_any()
 }
 
+/// The filter; every letter goes into the address.
+#[component]
+fn FilterField(filter: Signal<String>) -> impl IntoView {
+    let place = Place::expect();
+    view! {
+        <div class="filter">
+        <TextField
+            label="Filter"
+            value=filter
+            change=move |text: String| place.set_query("filter", &text)
+            kind=InputKind::Search
+            help="Words of the name, the key, the verdict, the group, the subscription or the region."
+        />
+        </div>
+    }
+}
+
 /// Nothing there: why, and what to do about it.
 #[component]
-fn NoRows(
-    listed: Listed,
-    icon: Icon,
-    kinds: StoredValue<Vec<&'static dyn ResourceType>>,
-) -> impl IntoView {
+fn NoRows(listed: Listed, icon: Icon) -> impl IntoView {
     let words = move || match listed.subscriptions() {
+        _ if !listed.gaps().is_empty() => "What could be read holds none.",
         Reading::Found(all) if all.is_empty() => {
             "You can see no subscription in this directory. Ask for the Reader role on one."
         }
@@ -227,7 +207,6 @@ fn NoRows(
     view! {
         <Empty icon=icon title="Nothing here yet">
             <p class="small">{words}</p>
-            <div class="cluster"><CreateButtons kinds=kinds/></div>
         </Empty>
     }
 }

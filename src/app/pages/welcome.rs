@@ -11,7 +11,6 @@ use crate::ui::{Button, ButtonKind, Icon, Loading, Panel, Tag, unique};
 pub fn page() -> AnyView {
     Title::of_page(|| "Welcome".to_owned());
     let config = Backend::expect().config();
-    let azure = config.offers_azure().then(|| view! { <OwnAzure/> });
     let sandbox = config.offers_sandbox().then(|| view! { <Sandbox/> });
     view! {
         <div class="welcome">
@@ -47,7 +46,7 @@ pub fn page() -> AnyView {
                         </span>
                     </li>
                 </ul>
-                {azure}
+                <OwnAzure/>
             </div>
             {sandbox}
         </div>
@@ -58,13 +57,15 @@ pub fn page() -> AnyView {
 /// The way to a real Azure, said honestly.
 #[component]
 fn OwnAzure() -> impl IntoView {
-    let cloud = Backend::expect().cloud();
-    view! {
-        <Panel title="Your own Azure">
-            <p class="small muted">{format!("Cloud: {}.", cloud.name)}</p>
-            <p class="small">"Signing in to Azure is not part of this build yet. The sandbox shows everything that will work there."</p>
-        </Panel>
-    }
+    let config = Backend::expect().config();
+    let words = match config.offers_azure() {
+        true => format!(
+            "This deployment is set up for {}. Signing in is not part of this build yet; the sandbox shows what will work there.",
+            config.cloud.name
+        ),
+        false => "This deployment is set up for the sandbox only: config.json says so, and nothing here can reach a real subscription.".to_owned(),
+    };
+    view! { <Panel title="Your own Azure"><p class="small muted">{words}</p></Panel> }
 }
 
 /// The sandbox: its people, and the door.

@@ -108,10 +108,14 @@ impl Answering {
             let answers = self.answers.read();
             self.form.with_value(|form| {
                 let found = form.fields.iter().find(|it| it.name == field)?;
-                found
-                    .problem(answers.text(field), &self.cloud.read_value())
-                    .err()
-                    .map(|it| sentence(&it))
+                let answer = answers.text(field);
+                let invalid = found.problem(answer, &self.cloud.read_value()).err()?;
+                Some(match found.input {
+                    Input::Pick(_) | Input::Select(_) | Input::Choice(_) if answer.is_empty() => {
+                        "Choose one.".to_owned()
+                    }
+                    _ => sentence(&invalid),
+                })
             })
         })
     }

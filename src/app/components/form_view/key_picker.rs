@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::picking::Picking;
 use crate::backend::PageFacts;
-use crate::ui::{Button, ButtonKind, Choice, Dialog, SelectField};
+use crate::ui::{Button, ButtonKind, Choice, Dialog, SelectField, unique};
 
 /// A dialog that ends with a key identifier.
 #[component]
@@ -39,15 +39,25 @@ pub(super) fn KeyPicker(
             pick.run(key);
         }
     };
+    let reason = StoredValue::new(unique("why"));
     let actions = move || {
         view! {
             <Button label="Close" press=close/>
-            <Button label="Use this key" press=take kind=ButtonKind::Primary unavailable=missing/>
+            <Button
+                label="Use this key"
+                press=take
+                kind=ButtonKind::Primary
+                unavailable=missing
+                reason_id=reason.get_value()
+            />
         }
     };
     view! {
         <Dialog title="Pick a key" open=open close=close actions=actions>
             <PickerFields picking=picking resource_href=resource_href/>
+            <p class="visually-hidden" id=reason.get_value()>
+                {missing}
+            </p>
         </Dialog>
     }
 }
@@ -81,13 +91,8 @@ fn PickerFields(picking: Picking, resource_href: Callback<ResourceId, String>) -
     };
     let vault_help = move || {
         let unread = picking.unread();
-        let words = unread.len();
-        (words > 0).then(|| {
-            format!(
-                "{words} subscriptions could not be read: {}",
-                unread.join(", ")
-            )
-        })
+        let names = unread.join(", ");
+        (!unread.is_empty()).then(|| format!("Vaults are missing: {names} could not be read."))
     };
     view! {
         <SelectField

@@ -58,7 +58,10 @@ impl Asked {
         let field = self.field.read_value();
         match (field.help.as_str(), field.example.as_str()) {
             ("", "") => None,
-            ("", example) => Some(format!("Such as {example}")),
+            ("", example) if matches!(field.input, Input::Text(_) | Input::Date) => {
+                Some(format!("Such as {example}"))
+            }
+            ("", _) => None,
             (help, _) => Some(help.to_owned()),
         }
     }
