@@ -5,6 +5,8 @@
 //! table of its own, so that the product links none of this.
 
 mod exchange;
+pub mod identity;
+pub mod place;
 mod refusal;
 mod work;
 
@@ -117,6 +119,8 @@ pub trait World {
     fn now(&self) -> Timestamp;
     /// The names under which the client reached Azure; every URL in an answer is built of them.
     fn names(&self) -> &Cloud;
+    /// The names of all locations.
+    fn locations(&self) -> Vec<&'static str>;
     /// What exists under an ID.
     fn document(&self, id: &ResourceId) -> Option<&Document>;
     /// Everything of an ARM type, in the order of IDs.
@@ -157,6 +161,43 @@ pub trait World {
     fn takes_wrong_version(&self) -> bool;
 }
 
+impl Route {
+    /// A route whose verb says what it does.
+    #[must_use]
+    pub const fn at(
+        method: Method,
+        path: &'static str,
+        needs: &'static str,
+        handle: fn(&mut Exchange<'_>) -> Outcome,
+    ) -> Self {
+        let effect = match method {
+            Method::Get | Method::Head => Effect::Read,
+            Method::Put | Method::Patch | Method::Post => Effect::Write,
+            Method::Delete => Effect::Delete,
+        };
+        Self {
+            method,
+            path,
+            needs,
+            effect,
+            handle,
+        }
+    }
+
+    /// A POST that only asks.
+    #[must_use]
+    pub const fn asking(
+        path: &'static str,
+        needs: &'static str,
+        handle: fn(&mut Exchange<'_>) -> Outcome,
+    ) -> Self {
+        Self {
+            effect: Effect::Read,
+            ..Self::at(Method::Post, path, needs, handle)
+        }
+    }
+}
+
 impl Document {
     /// A document without anything that only Azure knows.
     #[must_use]
@@ -173,7 +214,11 @@ impl Document {
             "name": self.id.name(),
             "type": self.id.arm_type().unwrap_or_default(),
         });
-        merge(&mut shown, &self.body);
+        for (name, value) in self.body.as_object().into_iter().flatten() {
+            if !value.is_null() {
+                shown[name] = value.clone();
+            }
+        }
         shown
     }
 

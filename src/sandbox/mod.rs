@@ -34,6 +34,7 @@ mod wire;
 
 use crate::arm::{Cloud, Timestamp};
 use crate::resources::simulated::Simulated;
+use crate::resources::{key_vault, managed_identity, storage_account};
 
 pub use clock::SimClock;
 pub use control::Control;
@@ -61,6 +62,11 @@ static ALL: &[&dyn Simulated] = &[
     &platform::policy::Assignments,
     &platform::policy::Restrictions,
     &platform::work::Operations,
+    &managed_identity::sandbox::Identities,
+    &key_vault::sandbox::Vaults,
+    &key_vault::sandbox::Keys,
+    &key_vault::sandbox::ManagedHsms,
+    &storage_account::sandbox::StorageAccounts,
 ];
 
 /// A simulated Azure.

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::fault::Fault;
 use super::people::{guid, number};
+use super::platform::providers::LOCATIONS;
 use super::rights;
 use super::state::{State, kind};
 use crate::arm::{Cloud, ResourceId, Timestamp};
@@ -95,6 +96,10 @@ impl World for Stage<'_> {
 
     fn names(&self) -> &Cloud {
         self.names
+    }
+
+    fn locations(&self) -> Vec<&'static str> {
+        LOCATIONS.iter().map(|it| it.0).collect()
     }
 
     fn document(&self, id: &ResourceId) -> Option<&Document> {

@@ -5,6 +5,7 @@
 mod create;
 mod create_key;
 mod protect;
+pub mod sandbox;
 
 use super::{Action, Detail, ResourceType};
 use crate::arm::{Resource, Unreadable, versions};

@@ -3,6 +3,8 @@
 //! Source: <https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview>,
 //! read 21 Aug 2026.
 
+pub mod sandbox;
+
 use super::place::{self, Place};
 use super::{Action, Ask, Detail, ResourceType};
 use crate::arm::access::{Permission, Place as At};

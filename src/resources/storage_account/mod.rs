@@ -8,6 +8,7 @@ mod create;
 mod model;
 mod only_now;
 mod opener;
+pub mod sandbox;
 #[cfg(test)]
 mod tests;
 mod use_my_key;

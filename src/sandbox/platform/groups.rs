@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::subscriptions::{check_location, same_location};
 use crate::arm::{Method, ResourceId, Response};
 use crate::resources::simulated::{
-    Document, Effect, Exchange, Outcome, Refusal, Right, Route, Simulated, World, page, text,
+    Document, Exchange, Outcome, Refusal, Right, Route, Simulated, World, page, text,
 };
 use crate::sandbox::state::GROUP;
 
@@ -16,6 +16,23 @@ pub(in crate::sandbox) struct Groups;
 
 const ONE: &str = "/subscriptions/{subscription}/resourceGroups/{group}";
 const READ: &str = "Microsoft.Resources/subscriptions/resourceGroups/read";
+
+static ROUTES: &[Route] = &[
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/resourceGroups",
+        "",
+        list,
+    ),
+    Route::at(Method::Get, ONE, READ, one),
+    Route::at(Method::Head, ONE, READ, head),
+    Route::at(
+        Method::Put,
+        ONE,
+        "Microsoft.Resources/subscriptions/resourceGroups/write",
+        put,
+    ),
+];
 
 impl Simulated for Groups {
     fn types(&self) -> &'static [&'static str] {
@@ -27,36 +44,7 @@ impl Simulated for Groups {
     }
 
     fn routes(&self) -> &'static [Route] {
-        &[
-            Route {
-                method: Method::Get,
-                path: "/subscriptions/{subscription}/resourceGroups",
-                needs: "",
-                effect: Effect::Read,
-                handle: list,
-            },
-            Route {
-                method: Method::Get,
-                path: ONE,
-                needs: READ,
-                effect: Effect::Read,
-                handle: one,
-            },
-            Route {
-                method: Method::Head,
-                path: ONE,
-                needs: READ,
-                effect: Effect::Read,
-                handle: head,
-            },
-            Route {
-                method: Method::Put,
-                path: ONE,
-                needs: "Microsoft.Resources/subscriptions/resourceGroups/write",
-                effect: Effect::Write,
-                handle: put,
-            },
-        ]
+        ROUTES
     }
 
     fn show(&self, _: &dyn World, document: &Document) -> Value {

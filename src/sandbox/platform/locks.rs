@@ -17,6 +17,25 @@ pub(in crate::sandbox) struct Locks;
 const LOCKS: &str = "Microsoft.Authorization/locks";
 const ONE: &str = "{scope}/providers/Microsoft.Authorization/locks/{name}";
 
+const READ: &str = "Microsoft.Authorization/locks/read";
+
+static ROUTES: &[Route] = &[
+    Route::at(
+        Method::Get,
+        "{scope}/providers/Microsoft.Authorization/locks",
+        READ,
+        list,
+    ),
+    Route::at(Method::Get, ONE, READ, one),
+    Route::at(Method::Put, ONE, "Microsoft.Authorization/locks/write", put),
+    Route::at(
+        Method::Delete,
+        ONE,
+        "Microsoft.Authorization/locks/delete",
+        delete,
+    ),
+];
+
 impl Simulated for Locks {
     fn types(&self) -> &'static [&'static str] {
         &[LOCKS]
@@ -27,37 +46,7 @@ impl Simulated for Locks {
     }
 
     fn routes(&self) -> &'static [Route] {
-        const READ: &str = "Microsoft.Authorization/locks/read";
-        &[
-            Route {
-                method: Method::Get,
-                path: "{scope}/providers/Microsoft.Authorization/locks",
-                needs: READ,
-                effect: Effect::Read,
-                handle: list,
-            },
-            Route {
-                method: Method::Get,
-                path: ONE,
-                needs: READ,
-                effect: Effect::Read,
-                handle: one,
-            },
-            Route {
-                method: Method::Put,
-                path: ONE,
-                needs: "Microsoft.Authorization/locks/write",
-                effect: Effect::Write,
-                handle: put,
-            },
-            Route {
-                method: Method::Delete,
-                path: ONE,
-                needs: "Microsoft.Authorization/locks/delete",
-                effect: Effect::Delete,
-                handle: delete,
-            },
-        ]
+        ROUTES
     }
 }
 

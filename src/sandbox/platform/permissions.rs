@@ -8,11 +8,26 @@ use serde_json::{Value, json};
 
 use super::role_assignments::scope_of;
 use crate::arm::Method;
-use crate::resources::simulated::{Effect, Exchange, Outcome, Route, Simulated, page};
+use crate::resources::simulated::{Exchange, Outcome, Route, Simulated, page};
 use crate::sandbox::roles::Role;
 
 /// Permissions and deny assignments.
 pub(in crate::sandbox) struct Permissions;
+
+static ROUTES: &[Route] = &[
+    Route::at(
+        Method::Get,
+        "{scope}/providers/Microsoft.Authorization/permissions",
+        "",
+        mine,
+    ),
+    Route::at(
+        Method::Get,
+        "{scope}/providers/Microsoft.Authorization/denyAssignments",
+        "Microsoft.Authorization/denyAssignments/read",
+        denied,
+    ),
+];
 
 impl Simulated for Permissions {
     fn types(&self) -> &'static [&'static str] {
@@ -27,22 +42,7 @@ impl Simulated for Permissions {
     }
 
     fn routes(&self) -> &'static [Route] {
-        &[
-            Route {
-                method: Method::Get,
-                path: "{scope}/providers/Microsoft.Authorization/permissions",
-                needs: "",
-                effect: Effect::Read,
-                handle: mine,
-            },
-            Route {
-                method: Method::Get,
-                path: "{scope}/providers/Microsoft.Authorization/denyAssignments",
-                needs: "Microsoft.Authorization/denyAssignments/read",
-                effect: Effect::Read,
-                handle: denied,
-            },
-        ]
+        ROUTES
     }
 }
 

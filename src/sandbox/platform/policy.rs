@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use super::role_assignments::scope_of;
 use crate::arm::{Method, ResourceId};
 use crate::resources::simulated::{
-    Caller, Document, Effect, Exchange, Outcome, Refusal, Right, Route, Simulated, World, merge,
-    page, shown, text,
+    Caller, Document, Exchange, Outcome, Refusal, Right, Route, Simulated, World, merge, page,
+    shown, text,
 };
 
 mod restrictions;
@@ -42,6 +42,23 @@ pub(in crate::sandbox) struct Rule {
     pub(in crate::sandbox) definition: String,
 }
 
+const READ: &str = "Microsoft.Authorization/policyAssignments/read";
+
+static ROUTES: &[Route] = &[
+    Route::at(
+        Method::Get,
+        "{scope}/providers/Microsoft.Authorization/policyAssignments",
+        READ,
+        list,
+    ),
+    Route::at(
+        Method::Get,
+        "{scope}/providers/Microsoft.Authorization/policyAssignments/{name}",
+        READ,
+        shown,
+    ),
+];
+
 impl Simulated for Assignments {
     fn types(&self) -> &'static [&'static str] {
         &[ASSIGNMENTS]
@@ -52,23 +69,7 @@ impl Simulated for Assignments {
     }
 
     fn routes(&self) -> &'static [Route] {
-        const READ: &str = "Microsoft.Authorization/policyAssignments/read";
-        &[
-            Route {
-                method: Method::Get,
-                path: "{scope}/providers/Microsoft.Authorization/policyAssignments",
-                needs: READ,
-                effect: Effect::Read,
-                handle: list,
-            },
-            Route {
-                method: Method::Get,
-                path: "{scope}/providers/Microsoft.Authorization/policyAssignments/{name}",
-                needs: READ,
-                effect: Effect::Read,
-                handle: shown,
-            },
-        ]
+        ROUTES
     }
 }
 
@@ -82,25 +83,7 @@ impl Simulated for Restrictions {
     }
 
     fn routes(&self) -> &'static [Route] {
-        const fn preflight(path: &'static str) -> Route {
-            Route {
-                method: Method::Post,
-                path,
-                needs: "Microsoft.PolicyInsights/checkPolicyRestrictions/read",
-                effect: Effect::Read,
-                handle: restrictions::restrictions,
-            }
-        }
-        const {
-            &[
-                preflight(
-                    "/subscriptions/{subscription}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions",
-                ),
-                preflight(
-                    "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions",
-                ),
-            ]
-        }
+        restrictions::ROUTES
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::arm::{Method, ResourceId, Response};
 use crate::resources::simulated::{
-    Document, Effect, Exchange, Outcome, Refusal, Route, Simulated, World, page,
+    Document, Exchange, Outcome, Refusal, Route, Simulated, World, page,
 };
 use crate::sandbox::state::PROVIDER;
 
@@ -35,6 +35,30 @@ const BUILT_IN: [&str; 3] = [
     "Microsoft.PolicyInsights",
 ];
 
+const READ: &str = "Microsoft.Resources/subscriptions/providers/read";
+
+static ROUTES: &[Route] = &[
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/providers",
+        READ,
+        list,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/providers/{namespace}",
+        READ,
+        one,
+    ),
+    // Every provider has its own register/action; which one is known only below.
+    Route::at(
+        Method::Post,
+        "/subscriptions/{subscription}/providers/{namespace}/register",
+        "",
+        register,
+    ),
+];
+
 impl Simulated for Providers {
     fn types(&self) -> &'static [&'static str] {
         &["Microsoft.Resources/providers"]
@@ -45,30 +69,7 @@ impl Simulated for Providers {
     }
 
     fn routes(&self) -> &'static [Route] {
-        &[
-            Route {
-                method: Method::Get,
-                path: "/subscriptions/{subscription}/providers",
-                needs: "Microsoft.Resources/subscriptions/providers/read",
-                effect: Effect::Read,
-                handle: list,
-            },
-            Route {
-                method: Method::Get,
-                path: "/subscriptions/{subscription}/providers/{namespace}",
-                needs: "Microsoft.Resources/subscriptions/providers/read",
-                effect: Effect::Read,
-                handle: one,
-            },
-            Route {
-                method: Method::Post,
-                path: "/subscriptions/{subscription}/providers/{namespace}/register",
-                // Every provider has its own register/action; the namespace is checked below.
-                needs: "",
-                effect: Effect::Write,
-                handle: register,
-            },
-        ]
+        ROUTES
     }
 
     fn show(&self, _: &dyn World, document: &Document) -> Value {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::arm::{Method, ResourceId};
 use crate::resources::simulated::{
-    Document, Effect, Exchange, Outcome, Refusal, Right, Route, Simulated, page,
+    Document, Exchange, Outcome, Refusal, Right, Route, Simulated, page,
 };
 
 /// The generic list of resources.
@@ -20,6 +20,21 @@ const TRACKED: [&str; 4] = [
     "Microsoft.Storage/storageAccounts",
 ];
 
+static ROUTES: &[Route] = &[
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/resources",
+        "",
+        list,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/resourceGroups/{group}/resources",
+        "",
+        list,
+    ),
+];
+
 impl Simulated for Resources {
     fn types(&self) -> &'static [&'static str] {
         &["Microsoft.Resources/resources"]
@@ -30,21 +45,7 @@ impl Simulated for Resources {
     }
 
     fn routes(&self) -> &'static [Route] {
-        const fn get(path: &'static str) -> Route {
-            Route {
-                method: Method::Get,
-                path,
-                needs: "",
-                effect: Effect::Read,
-                handle: list,
-            }
-        }
-        const {
-            &[
-                get("/subscriptions/{subscription}/resources"),
-                get("/subscriptions/{subscription}/resourceGroups/{group}/resources"),
-            ]
-        }
+        ROUTES
     }
 }
 

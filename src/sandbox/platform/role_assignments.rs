@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::arm::{Method, ResourceId, Response, Timestamp};
 use crate::resources::simulated::{
-    Document, Effect, Exchange, Outcome, Principal, Refusal, Route, Simulated, World, shown, text,
+    Document, Exchange, Outcome, Principal, Refusal, Route, Simulated, World, shown, text,
 };
 use crate::sandbox::rights::{ASSIGNMENTS, Effective, LINGERING, effective};
 use crate::sandbox::roles::Role;
@@ -29,6 +29,20 @@ const DELETE: &str = "Microsoft.Authorization/roleAssignments/delete";
 /// How long it takes until a grant, or its removal, has an effect, in seconds.
 const PROPAGATION: std::ops::RangeInclusive<u64> = 60..=300;
 
+const READ: &str = "Microsoft.Authorization/roleAssignments/read";
+
+static ROUTES: &[Route] = &[
+    Route::at(
+        Method::Get,
+        "{scope}/providers/Microsoft.Authorization/roleAssignments",
+        READ,
+        lists::list,
+    ),
+    Route::at(Method::Get, ONE, READ, shown),
+    Route::at(Method::Put, ONE, WRITE, put),
+    Route::at(Method::Delete, ONE, DELETE, delete),
+];
+
 impl Simulated for RoleAssignments {
     fn types(&self) -> &'static [&'static str] {
         &[ASSIGNMENTS, LINGERING]
@@ -39,36 +53,7 @@ impl Simulated for RoleAssignments {
     }
 
     fn routes(&self) -> &'static [Route] {
-        const fn at(method: Method, path: &'static str, needs: &'static str) -> Route {
-            let (effect, handle): (Effect, fn(&mut Exchange<'_>) -> Outcome) = match method {
-                Method::Put => (Effect::Write, put),
-                Method::Delete => (Effect::Delete, delete),
-                _ => (Effect::Read, shown),
-            };
-            Route {
-                method,
-                path,
-                needs,
-                effect,
-                handle,
-            }
-        }
-        const READ: &str = "Microsoft.Authorization/roleAssignments/read";
-        const {
-            &[
-                Route {
-                    handle: lists::list,
-                    ..at(
-                        Method::Get,
-                        "{scope}/providers/Microsoft.Authorization/roleAssignments",
-                        READ,
-                    )
-                },
-                at(Method::Get, ONE, READ),
-                at(Method::Put, ONE, WRITE),
-                at(Method::Delete, ONE, DELETE),
-            ]
-        }
+        ROUTES
     }
 
     /// A deleted assignment has stopped having an effect.

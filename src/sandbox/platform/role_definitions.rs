@@ -6,11 +6,28 @@ use serde_json::{Value, json};
 
 use super::permissions::permission;
 use crate::arm::{Method, Response};
-use crate::resources::simulated::{Effect, Exchange, Outcome, Refusal, Route, Simulated, page};
+use crate::resources::simulated::{Exchange, Outcome, Refusal, Route, Simulated, page};
 use crate::sandbox::roles::{ROLES, Role};
 
 /// Role definitions.
 pub(in crate::sandbox) struct RoleDefinitions;
+
+const READ: &str = "Microsoft.Authorization/roleDefinitions/read";
+
+static ROUTES: &[Route] = &[
+    Route::at(
+        Method::Get,
+        "{scope}/providers/Microsoft.Authorization/roleDefinitions",
+        READ,
+        list,
+    ),
+    Route::at(
+        Method::Get,
+        "{scope}/providers/Microsoft.Authorization/roleDefinitions/{name}",
+        READ,
+        one,
+    ),
+];
 
 impl Simulated for RoleDefinitions {
     fn types(&self) -> &'static [&'static str] {
@@ -22,22 +39,7 @@ impl Simulated for RoleDefinitions {
     }
 
     fn routes(&self) -> &'static [Route] {
-        &[
-            Route {
-                method: Method::Get,
-                path: "{scope}/providers/Microsoft.Authorization/roleDefinitions",
-                needs: "Microsoft.Authorization/roleDefinitions/read",
-                effect: Effect::Read,
-                handle: list,
-            },
-            Route {
-                method: Method::Get,
-                path: "{scope}/providers/Microsoft.Authorization/roleDefinitions/{name}",
-                needs: "Microsoft.Authorization/roleDefinitions/read",
-                effect: Effect::Read,
-                handle: one,
-            },
-        ]
+        ROUTES
     }
 }
 

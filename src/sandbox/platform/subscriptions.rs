@@ -7,13 +7,25 @@ use serde_json::{Value, json};
 use super::providers::LOCATIONS;
 use crate::arm::{Method, ResourceId, Response};
 use crate::resources::simulated::{
-    Document, Effect, Exchange, Outcome, Refusal, Route, Simulated, World, page,
+    Document, Exchange, Outcome, Refusal, Route, Simulated, World, page,
 };
 use crate::sandbox::people::Directory;
 use crate::sandbox::state::SUBSCRIPTION;
 
 /// Tenants, subscriptions and locations.
 pub(in crate::sandbox) struct Subscriptions;
+
+static ROUTES: &[Route] = &[
+    Route::at(Method::Get, "/tenants", "", tenants),
+    Route::at(Method::Get, "/subscriptions", "", list),
+    Route::at(Method::Get, "/subscriptions/{subscription}", "", one),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/locations",
+        "",
+        locations,
+    ),
+];
 
 impl Simulated for Subscriptions {
     fn types(&self) -> &'static [&'static str] {
@@ -25,23 +37,7 @@ impl Simulated for Subscriptions {
     }
 
     fn routes(&self) -> &'static [Route] {
-        const fn get(path: &'static str, handle: fn(&mut Exchange<'_>) -> Outcome) -> Route {
-            Route {
-                method: Method::Get,
-                path,
-                needs: "",
-                effect: Effect::Read,
-                handle,
-            }
-        }
-        const {
-            &[
-                get("/tenants", tenants),
-                get("/subscriptions", list),
-                get("/subscriptions/{subscription}", one),
-                get("/subscriptions/{subscription}/locations", locations),
-            ]
-        }
+        ROUTES
     }
 
     fn show(&self, _: &dyn World, document: &Document) -> Value {

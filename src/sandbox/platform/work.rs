@@ -6,11 +6,32 @@ use serde_json::json;
 
 use crate::arm::{Method, Response};
 use crate::resources::simulated::{
-    Begun, Document, Effect, Exchange, Monitor, Outcome, Refusal, Route, Simulated,
+    Begun, Document, Exchange, Monitor, Outcome, Refusal, Route, Simulated,
 };
 
 /// Long-running operations of every provider.
 pub(in crate::sandbox) struct Operations;
+
+static ROUTES: &[Route] = &[
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/providers/{namespace}/locations/{location}/asyncoperations/{name}",
+        "",
+        follow,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/providers/{namespace}/locations/{location}/operationStatuses/{name}",
+        "",
+        follow,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/providers/{namespace}/locations/{location}/operationResults/{name}",
+        "",
+        follow,
+    ),
+];
 
 impl Simulated for Operations {
     fn types(&self) -> &'static [&'static str] {
@@ -26,28 +47,7 @@ impl Simulated for Operations {
     }
 
     fn routes(&self) -> &'static [Route] {
-        const fn poll(path: &'static str) -> Route {
-            Route {
-                method: Method::Get,
-                path,
-                needs: "",
-                effect: Effect::Read,
-                handle: follow,
-            }
-        }
-        const {
-            &[
-                poll(
-                    "/subscriptions/{subscription}/providers/{namespace}/locations/{location}/asyncoperations/{name}",
-                ),
-                poll(
-                    "/subscriptions/{subscription}/providers/{namespace}/locations/{location}/operationStatuses/{name}",
-                ),
-                poll(
-                    "/subscriptions/{subscription}/providers/{namespace}/locations/{location}/operationResults/{name}",
-                ),
-            ]
-        }
+        ROUTES
     }
 }
 

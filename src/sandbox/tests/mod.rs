@@ -3,6 +3,9 @@
 mod platform;
 mod replay;
 mod rights;
+mod storage;
+mod vaults;
+mod workshop;
 
 use serde_json::{Value, json};
 

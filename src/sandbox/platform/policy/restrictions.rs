@@ -4,10 +4,26 @@ use serde_json::{Value, json};
 
 use super::{Rule, above, expression};
 use crate::arm::Response;
-use crate::resources::simulated::{Exchange, Outcome, Refusal, text};
+use crate::resources::simulated::{Exchange, Outcome, Refusal, Route, text};
+
+/// A read, although it is a POST.
+const READ: &str = "Microsoft.PolicyInsights/checkPolicyRestrictions/read";
+
+pub(super) static ROUTES: &[Route] = &[
+    Route::asking(
+        "/subscriptions/{subscription}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions",
+        READ,
+        restrictions,
+    ),
+    Route::asking(
+        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions",
+        READ,
+        restrictions,
+    ),
+];
 
 /// The preflight. It creates nothing and is a read, although it is a POST.
-pub(super) fn restrictions(exchange: &mut Exchange<'_>) -> Outcome {
+fn restrictions(exchange: &mut Exchange<'_>) -> Outcome {
     let Some(planned) = exchange
         .body
         .pointer("/resourceDetails/resourceContent")

@@ -1,0 +1,47 @@
+//! Managed HSMs: read through Resource Manager, used only once they are activated.
+//!
+//! Source: azure-security-docs, `articles/key-vault/managed-hsm/*`, read 21 Aug 2026. What Azure
+//! answers to a request for keys while `AllowKeyManagementOperationsThroughARM` is off is not
+//! documented; code and sentence are assumed.
+
+use serde_json::{Value, json};
+
+use super::HSMS;
+use crate::arm::Response;
+use crate::resources::simulated::{Document, Exchange, Outcome, Refusal, World};
+
+pub(super) fn show(world: &dyn World, document: &Document) -> Value {
+    let mut shown = document.envelope();
+    let name = document.id.name().to_ascii_lowercase();
+    shown["properties"]["hsmUri"] = json!(format!("https://{name}.{}/", world.names().hsm_suffix));
+    shown
+}
+
+/// One that is not there is answered by 204, not by 404.
+pub(super) fn one(exchange: &mut Exchange<'_>) -> Outcome {
+    match exchange.document() {
+        Ok(document) => Ok(Response::json(200, exchange.world.show(&document))),
+        Err(_) => Ok(Response::empty(204)),
+    }
+}
+
+pub(super) fn list(exchange: &mut Exchange<'_>) -> Outcome {
+    exchange.list(HSMS)
+}
+
+/// Whether the security domain was downloaded.
+pub(super) fn is_active(hsm: &Document) -> bool {
+    hsm.text("/properties/securityDomainProperties/activationStatus") == "Active"
+}
+
+/// Refuses keys through Resource Manager unless the HSM's own setting allows them.
+pub(super) fn check_keys(container: &Document) -> Result<(), Refusal> {
+    if !container.id.is(HSMS) || is_active(container) && container.inner["keysThroughArm"] == true {
+        return Ok(());
+    }
+    let message = format!(
+        "Key management operations through Azure Resource Manager are not allowed for the managed HSM '{}'. The setting AllowKeyManagementOperationsThroughARM has to be true.",
+        container.id.name()
+    );
+    Err(Refusal::new(403, "Forbidden", message))
+}
