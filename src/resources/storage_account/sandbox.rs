@@ -10,13 +10,14 @@ mod following;
 mod key_errors;
 mod key_scope;
 mod names;
+mod shown;
 
 use serde_json::Value;
 
 use crate::arm::{Method, ResourceId};
-use crate::resources::simulated::{Document, Exchange, Outcome, Route, Simulated, World, shown};
+use crate::resources::simulated::{self, Document, Exchange, Outcome, Route, Simulated, World};
 
-pub use accounts::plant_unfinished;
+pub use shown::plant_unfinished;
 
 /// The ARM type of storage accounts.
 const ACCOUNTS: &str = "Microsoft.Storage/storageAccounts";
@@ -29,7 +30,7 @@ const READ: &str = "Microsoft.Storage/storageAccounts/read";
 const WRITE: &str = "Microsoft.Storage/storageAccounts/write";
 
 static ROUTES: &[Route] = &[
-    Route::at(Method::Get, ONE, READ, shown),
+    Route::at(Method::Get, ONE, READ, simulated::shown),
     Route::at(Method::Put, ONE, WRITE, accounts::put),
     Route::at(Method::Patch, ONE, WRITE, accounts::patch),
     Route::at(
@@ -78,7 +79,7 @@ impl Simulated for StorageAccounts {
     }
 
     fn show(&self, world: &dyn World, document: &Document) -> Value {
-        accounts::show(world, document)
+        shown::show(world, document)
     }
 
     /// The daily look at the key.

@@ -3,7 +3,9 @@
 mod platform;
 mod replay;
 mod rights;
-mod storage;
+mod storage_accounts;
+mod storage_keys;
+mod vault_keys;
 mod vaults;
 mod workshop;
 
