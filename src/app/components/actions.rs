@@ -43,8 +43,16 @@ pub fn ActionsPanel(
             }
         }
     };
+    let none = move || {
+        let words = "There is nothing to do to it from here.";
+        offered
+            .read()
+            .is_empty()
+            .then(|| view! { <p class="small muted">{words}</p> })
+    };
     view! {
         <Panel title="Actions">
+            {none}
             <div class="stack" data-gap="tight">
                 {move || offered.get().into_iter().map(row).collect_view()}
             </div>

@@ -44,16 +44,30 @@ pub fn ChecksPanel(
     let any_passed = Memo::new(move |_| !passed.read().is_empty());
     let counted = move || Some(words::counted(&checks.read())).filter(|it| !it.is_empty());
     let is_reading = Memo::new(move |_| reading.read().is_some());
-    let again = move || {
+    let again = read_again.map(|press| {
         let busy = move || reading.read().is_some().then(|| "Reading".to_owned());
-        read_again.map(|press| view! { <Button label="Read again" press=press kind=ButtonKind::Quiet size=ButtonSize::Small icon=Icon::Refresh busy=busy/> })
+        view! {
+            <Button
+                label="Read again"
+                press=press
+                kind=ButtonKind::Quiet
+                size=ButtonSize::Small
+                icon=Icon::Refresh
+                busy=busy
+            />
+        }
+    });
+    let actions = move || {
+        view! {
+            <span class="panel__note">{move || note.get()}</span>
+            {again}
+        }
     };
     view! {
         <Panel
             title="Checks"
             count=counted
-            note=note
-            actions=again
+            actions=actions
             body=PanelBody::Flush
             busy=is_reading
         >

@@ -1,5 +1,6 @@
 //! The pages, one for each row of the route table.
 
+mod copy_link;
 mod crumbs;
 mod gaps;
 mod leaving;

@@ -3,12 +3,13 @@
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 
+use super::copy_link::CopyLink;
 use super::{crumbs, not_found};
 use crate::clock::Clock;
 use crate::components::{Destination, RunBar, RunView};
 use crate::runner::{Driver, Runs};
 use crate::shell::Title;
-use crate::ui::{Banner, Copyable, Crumb, Icon, PageHead, Tone};
+use crate::ui::{Banner, Crumb, Icon, PageHead, Tone};
 
 /// The page of the run with this id.
 pub fn page(id: &str) -> AnyView {
@@ -46,12 +47,10 @@ fn Found(id: String) -> impl IntoView {
         crumbs::of_resource(&target),
     ];
     let started = format!("Started {}", first.started.day_and_clock());
-    let name = id.clone();
     let meta = move || {
         view! {
             <span>{started}</span>
             <span>"Kept in this browser; a reload finds it again"</span>
-            <Copyable what="name of the run" value=name/>
         }
     };
     let is_elsewhere = Memo::new(move |_| driver.get() == Driver::Elsewhere);
@@ -63,7 +62,12 @@ fn Found(id: String) -> impl IntoView {
         })
     };
     Some(view! {
-        <PageHead title=heading above=above meta=meta/>
+        <PageHead
+            title=heading
+            above=above
+            meta=meta
+            actions=|| view! { <CopyLink/> }
+        />
         <div class="stack">
             {watching}
             <RunView id=id.clone() run=run destination=Destination::here()/>

@@ -16,8 +16,8 @@ use cmk_console::plan::Fix;
 use cmk_console::resources::{Action, Offer, ResourceType};
 use cmk_console::routes::Route;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::copy_link::CopyLink;
 use super::crumbs;
 use super::leaving::LeaveGuard;
 use crate::backend::{Backend, PageFacts};
@@ -25,7 +25,7 @@ use crate::components::{Answering, Destination, RunBar, RunView};
 use crate::place::Place;
 use crate::runner::Runs;
 use crate::shell::Title;
-use crate::ui::{Announcer, Banner, Button, ButtonKind, Icon, PageHead, Tone, copy};
+use crate::ui::{Announcer, Banner, PageHead, Tone};
 use doors::Doors;
 use fix::FixDialog;
 use plan_bar::PlanBar;
@@ -73,7 +73,7 @@ fn SheetPage(wish: Wish, known: PageFacts, #[prop(into)] offer: Signal<Offer>) -
     };
     let run_id = Memo::new(move |_| place.query("run").get());
     let meta = move || match run_id.get() {
-        Some(_) => view! { <span>"A link to this page finds the run again"</span> }.into_any(),
+        Some(id) => view! { <RunMeta id=id/> }.into_any(),
         None => view! { <PlanMeta planning=planning/> }.into_any(),
     };
     let content = move || match run_id.get() {
@@ -91,6 +91,21 @@ fn SheetPage(wish: Wish, known: PageFacts, #[prop(into)] offer: Signal<Offer>) -
         {content}
     }
     .into_any()
+}
+
+/// The remarks below the heading of a run.
+#[component]
+fn RunMeta(id: String) -> impl IntoView {
+    let run = Runs::expect().get(&id);
+    let started = move || {
+        let run = run.read();
+        let words = format!("Started {}", run.as_ref()?.started.day_and_clock());
+        Some(view! { <span>{words}</span> })
+    };
+    view! {
+        {started}
+        <span>"Kept in this browser; a reload finds it again"</span>
+    }
 }
 
 /// The sheet before its run: questions, and the plan they make.
@@ -181,26 +196,6 @@ fn Followed(sheet: Sheet, id: String) -> impl IntoView {
     .into_any()
 }
 
-/// Copies the address, which finds the run again.
-#[component]
-fn CopyLink() -> impl IntoView {
-    let announcer = Announcer::expect();
-    let press = move |()| {
-        spawn_local(async move {
-            let address = window().location().href().unwrap_or_default();
-            copy(announcer, "link to this run", &address).await;
-        });
-    };
-    view! {
-        <Button
-            label="Copy link to this run"
-            press=press
-            kind=ButtonKind::Quiet
-            icon=Icon::Link
-        />
-    }
-}
-
 impl Wish {
     fn target(&self) -> Option<ResourceId> {
         self.resource.as_ref().map(|it| it.id.clone())
@@ -209,6 +204,9 @@ impl Wish {
     fn title(&self) -> String {
         match &self.resource {
             Some(resource) => format!("{} on {}", self.action.label(), resource.name),
+            None if self.action.label().contains(self.kind.label()) => {
+                self.action.label().to_owned()
+            }
             None => format!("{}: {}", self.action.label(), self.kind.label()),
         }
     }
