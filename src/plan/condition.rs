@@ -135,6 +135,8 @@ fn all(conditions: &[Condition], body: &Value, bindings: &Bindings) -> Judged {
     let mut evidence = Vec::new();
     for condition in conditions {
         match condition.judge(Some(body), bindings) {
+            // Two conditions on one value are one thing seen.
+            Judged::Met(words) if evidence.contains(&words) => {}
             Judged::Met(words) => evidence.push(words),
             not_met @ Judged::NotMet(_) => return not_met,
         }

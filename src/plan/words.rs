@@ -41,8 +41,8 @@ pub fn measured(time: Duration) -> String {
 #[must_use]
 pub fn expected(seconds: u32) -> String {
     match seconds {
-        0..90 => format!("about {} s", seconds.max(1)),
-        90..5400 => format!("about {} min", (seconds + 30) / 60),
+        0..60 => format!("about {} s", seconds.max(1)),
+        60..5400 => format!("about {} min", (seconds + 30) / 60),
         _ => format!("about {} h", (seconds + 1800) / 3600),
     }
 }
@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(measured(seconds(200)), "3 min 20 s");
         assert_eq!(measured(seconds(7500)), "2 h 5 min");
         assert_eq!(measured(seconds(60)), "1 min");
-        for (given, words) in [(0, "about 1 s"), (89, "about 89 s"), (240, "about 4 min")] {
+        for (given, words) in [(0, "about 1 s"), (59, "about 59 s"), (240, "about 4 min")] {
             assert_eq!(expected(given), words);
         }
         assert_eq!(expected(14_400), "about 4 h");

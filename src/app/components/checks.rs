@@ -1,11 +1,11 @@
 //! The checks of a plan, the gravest first, each with what would mend it.
 
-use cmk_console::arm;
 use cmk_console::plan::{Check, Finding, Fix, words};
 use leptos::prelude::*;
 
+use super::source::{Cited, drawn};
 use crate::ui::{
-    self, Button, ButtonKind, ButtonSize, CheckVerdict, Checks, Icon, OutsideLink, Panel, PanelBody,
+    self, Button, ButtonKind, ButtonSize, CheckVerdict, Checks, Icon, Panel, PanelBody,
 };
 
 /// What was found out before anything is sent.
@@ -115,7 +115,7 @@ fn OpenCheck(
             title=move || check.read().headline.clone()
             reason=move || given(&check.read().reason)
             evidence=move || given(&check.read().evidence)
-            source=move || check.read().source.as_ref().map(source)
+            source=move || check.read().source.as_ref().map(drawn)
             action=move || view! { {mend} }
         />
     }
@@ -146,10 +146,9 @@ fn PassedChecks(checks: Memo<Vec<Check>>) -> impl IntoView {
             .into_iter()
             .filter(|it| !it.is_empty());
         let ground = ground.map(|it| format!(" {it}")).collect::<String>();
-        let source = check.source.map(|it| {
-            let read = format!(", read {}", it.read);
-            view! { " Source: " <OutsideLink href=it.url.to_string() label=it.title.to_string()/> {read} }
-        });
+        let source = check
+            .source
+            .map(|source| view! { " " <Cited source=source/> });
         view! { <li>{check.headline} <span class="muted">{ground} {source}</span></li> }
     };
     view! {
@@ -182,14 +181,6 @@ fn verdict(finding: Finding) -> CheckVerdict {
         Finding::Unknown => CheckVerdict::Unknown,
         Finding::Warning => CheckVerdict::Warning,
         Finding::Passed => CheckVerdict::Pass,
-    }
-}
-
-fn source(source: &arm::Source) -> ui::Source {
-    ui::Source {
-        title: source.title.to_string(),
-        url: source.url.to_string(),
-        read: source.read.to_string(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Azure's refusals in words: why, what next, and the raw answer beside it.
 
-use cmk_console::arm::{ArmError, Failure, Source};
+use cmk_console::arm::{ArmError, Failure};
 use cmk_console::keys::explain::{self, explain};
 use leptos::prelude::*;
 
-use crate::ui::{self, OutsideLink};
+use super::source::Cited;
+use crate::ui;
 
 /// A refusal by Azure, explained.
 #[component]
@@ -30,7 +31,9 @@ pub fn RefusalView(
         (status, "") => format!("HTTP {status}"),
         (status, code) => format!("{code} (HTTP {status})"),
     };
-    let source = explained.source.map(cited);
+    let source = explained
+        .source
+        .map(|source| view! { <p class="field__hint"><Cited source=source/></p> });
     let below = move || view! { {actions.map(ViewFnOnce::run)} {source} };
     view! {
         <ui::Refusal
@@ -76,15 +79,4 @@ pub fn Unread(
         />
     }
     .into_any()
-}
-
-fn cited(source: Source) -> impl IntoView {
-    let read = format!(", read {}", source.read);
-    view! {
-        <p class="field__hint">
-            "Source: "
-            <OutsideLink href=source.url.to_string() label=source.title.to_string()/>
-            {read}
-        </p>
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cmk_console::plan::{Plan, Run};
+use cmk_console::plan::Run;
 use leptos::prelude::*;
 
 use super::checks::ChecksPanel;
@@ -24,46 +24,51 @@ pub fn RunView(
     /// Where its requests go.
     destination: Destination,
 ) -> impl IntoView {
-    let runs = Runs::expect();
-    let now = Clock::expect().now();
-    let driver = runs.driver(&id);
-    // The plan of a run never changes.
-    let plan = Memo::new(move |before: Option<&Option<Plan>>| match before {
-        Some(Some(plan)) => Some(plan.clone()),
-        _ => run.read().as_ref().map(|it| it.plan.clone()),
-    });
+    let plan = Memo::new(move |_| run.read().as_ref().map(|it| it.plan.clone()));
     let checks = move || plan.get().map(|it| it.checks).unwrap_or_default();
     let note = move || {
         let run = run.read();
         run.as_ref()
             .map(|it| format!("as of {} UTC, before the run", it.started.clock()))
     };
+    view! {
+        <div class="stack">
+            <OutcomeView run=run/>
+            <ChecksPanel checks=Signal::derive(checks) note=note/>
+            <RunSteps id=id run=run destination=destination/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The steps of a run, where each stands, and what a person is asked to do.
+#[component]
+pub fn RunSteps(
+    /// The run's id.
+    #[prop(into)]
+    id: String,
+    /// The run; it is there.
+    #[prop(into)]
+    run: Signal<Option<Arc<Run>>>,
+    /// Where its requests go.
+    destination: Destination,
+) -> impl IntoView {
+    let runs = Runs::expect();
+    let driver = runs.driver(&id);
     let handed_over = move |()| {
         if driver.get_untracked() == Driver::Here {
             runs.handed_over(&id);
         }
     };
-    let destination = StoredValue::new(destination);
-    let handed_over = Callback::new(handed_over);
-    let steps = move || {
-        let first = plan.get()?;
-        let plan = move || plan.get().unwrap_or_else(|| first.clone());
-        Some(view! {
-            <StepsPanel
-                plan=Signal::derive(plan)
-                run=run
-                now=now
-                place=destination.get_value()
-                handed_over=handed_over
-            />
-        })
-    };
-    view! {
-        <div class="stack">
-            <OutcomeView run=run/>
-            <ChecksPanel checks=Signal::derive(checks) note=note/>
-            {steps}
-        </div>
-    }
-    .into_any()
+    // The plan of a run never changes.
+    let plan = run.read_untracked().as_ref().map(|it| it.plan.clone())?;
+    Some(view! {
+        <StepsPanel
+            plan=plan
+            run=run
+            now=Clock::expect().now()
+            place=destination
+            handed_over=handed_over
+        />
+    })
 }

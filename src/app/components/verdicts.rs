@@ -3,7 +3,8 @@
 use cmk_console::keys;
 use leptos::prelude::*;
 
-use crate::ui::{self, Fact, FactColumns, Facts, OutsideLink, Panel, PanelBody, Strength, Tone};
+use super::source::Cited;
+use crate::ui::{self, Fact, FactColumns, Facts, Panel, PanelBody, Strength, Tone};
 
 /// Configuration and health side by side, never merged.
 #[component]
@@ -61,15 +62,11 @@ pub fn EvidencePanel(
 }
 
 fn row(evidence: keys::Evidence) -> impl IntoView {
-    let detail = (!evidence.detail.is_empty()).then_some(evidence.detail);
-    let source = evidence.source.map(|it| {
-        let read = format!(", read {}", it.read);
-        view! {
-            <span class="facts__asof">
-                "Source: " <OutsideLink href=it.url.to_string() label=it.title.to_string()/> {read}
-            </span>
-        }
-    });
+    let detail = evidence.detail;
+    let detail = (!detail.is_empty()).then(|| view! { <span class="facts__asof">{detail}</span> });
+    let source = evidence
+        .source
+        .map(|source| view! { <span class="facts__asof"><Cited source=source/></span> });
     let word = match evidence.tone {
         keys::Tone::None => view! { <span>{evidence.word}</span> }.into_any(),
         found => {
@@ -77,7 +74,7 @@ fn row(evidence: keys::Evidence) -> impl IntoView {
                 .into_any()
         }
     };
-    view! { <Fact name=evidence.label as_of=detail>{word} {source}</Fact> }
+    view! { <Fact name=evidence.label>{word} {detail} {source}</Fact> }
 }
 
 /// A verdict in a cell of a table.

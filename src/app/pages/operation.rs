@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::components::{Destination, RunBar, RunView};
 use crate::runner::{Driver, Runs};
 use crate::shell::Title;
-use crate::ui::{Banner, Crumb, Icon, PageHead, Tone};
+use crate::ui::{Banner, Crumb, Icon, Loading, PageHead, Tone};
 
 /// The page of the run with this id.
 pub fn page(id: &str) -> AnyView {
@@ -20,9 +20,15 @@ pub fn page(id: &str) -> AnyView {
 fn RunPage(id: String) -> impl IntoView {
     let run = Runs::expect().get(&id);
     let is_there = Memo::new(move |_| run.read().is_some());
-    move || match is_there.get() {
-        true => view! { <Found id=id.clone()/> }.into_any(),
-        false => not_found::page(
+    let is_opening = Runs::expect().is_opening();
+    move || match (is_there.get(), is_opening.get()) {
+        (true, _) => view! { <Found id=id.clone()/> }.into_any(),
+        (false, true) => view! {
+            <PageHead title="Run"/>
+            <Loading word="Looking for the run"/>
+        }
+        .into_any(),
+        (false, false) => not_found::page(
             "This browser keeps no such run for you. Runs are kept where they were started, and only their owner sees them.",
         ),
     }

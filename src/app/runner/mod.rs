@@ -52,6 +52,7 @@ pub struct Runs {
     all: RwSignal<Vec<Arc<Run>>>,
     drivers: RwSignal<HashMap<String, Driver>>,
     trouble: RwSignal<Option<String>>,
+    is_opening: RwSignal<bool>,
     backend: Backend,
     inside: StoredValue<Inside, LocalStorage>,
 }
@@ -73,6 +74,7 @@ impl Runs {
             all: RwSignal::new(Vec::new()),
             drivers: RwSignal::new(HashMap::new()),
             trouble: RwSignal::new(None),
+            is_opening: RwSignal::new(true),
             backend: Backend::expect(),
             inside: StoredValue::new_local(Inside::default()),
         };
@@ -97,6 +99,11 @@ impl Runs {
     pub fn get(self, id: &str) -> Signal<Option<Arc<Run>>> {
         let (all, id) = (self.all, id.to_owned());
         Signal::derive(move || all.read().iter().find(|it| it.id == id).cloned())
+    }
+
+    /// Whether the runs that were kept are still being looked up.
+    pub fn is_opening(self) -> Signal<bool> {
+        self.is_opening.into()
     }
 
     /// The runs on one resource, the newest first.
@@ -174,6 +181,7 @@ impl Runs {
     /// Takes up the runs of whoever has entered; nobody's are shown meanwhile.
     pub fn belong_to(self, owner: Option<Owner>) {
         self.all.set(Vec::new());
+        self.is_opening.set(true);
         self.drivers.update(HashMap::clear);
         let left = self.inside.try_update_value(|it| {
             it.stay += 1;
@@ -188,6 +196,9 @@ impl Runs {
             spawn_local(async move {
                 if let Err(refused) = self.take_up(owner, stay).await {
                     self.not_kept(&refused.0);
+                }
+                if self.stay() == stay {
+                    self.is_opening.set(false);
                 }
             });
         }

@@ -63,15 +63,21 @@ fn detail(detail: Detail) -> impl IntoView {
 }
 
 fn attached(attached: Attached) -> AnyView {
-    let own = match attached.system {
-        Some(_) => "its own",
-        None => "not its own",
-    };
+    let own = attached
+        .system
+        .map(|_| view! { <li>"system-assigned"</li> });
+    let is_none = own.is_none() && attached.user.is_empty();
+    let none = is_none.then(|| view! { <li class="muted">"none attached"</li> });
     let user = |it: AttachedUser| {
         let name = it.id.name().to_owned();
         let href = Route::Resource(it.id).path();
-        view! { ", " <a href=href>{name}</a> }
+        view! { <li><a href=href>{name}</a></li> }
     };
     let users = attached.user.into_iter().map(user).collect_view();
-    view! { <Fact name="Identities" as_of="identity">{own} {users}</Fact> }.into_any()
+    view! {
+        <Fact name="Identities" as_of="identity">
+            <ul role="list">{own} {users} {none}</ul>
+        </Fact>
+    }
+    .into_any()
 }

@@ -13,7 +13,7 @@ use super::not_started;
 use super::planning::Planning;
 use crate::backend::{Backend, PageFacts};
 use crate::clock::Clock;
-use crate::components::{ChecksPanel, Destination, RunView, StepsPanel};
+use crate::components::{ChecksPanel, Destination, OutcomeView, RunSteps, StepsPanel};
 use crate::runner::{NotStarted, Runs};
 use crate::ui::{Button, ButtonKind, ButtonLink, Code, CopyButton, Dialog, Loading, Piece};
 
@@ -99,11 +99,14 @@ fn FixButtons(mending: RwSignal<Mending>, close: Callback<()>) -> impl IntoView 
             Mending::Nothing | Mending::Refused(_) => None,
         };
     let back = move || match *mending.read() {
-        Mending::Run(_) => "Back to the plan".to_owned(),
-        _ => "Leave it as it is".to_owned(),
+        Mending::Run(_) => view! {
+            <Button label="Back to the plan" press=close kind=ButtonKind::Primary/>
+        }
+        .into_any(),
+        _ => view! { <Button label="Leave it as it is" press=close/> }.into_any(),
     };
     view! {
-        <Button label=back press=close/>
+        {back}
         {go_on}
     }
 }
@@ -165,7 +168,13 @@ fn Mend(
     move || match mending.get() {
         Mending::Run(id) => {
             let run = Runs::expect().get(&id);
-            view! { <RunView id=id run=run destination=Destination::here()/> }.into_any()
+            view! {
+                <div class="stack">
+                    <OutcomeView run=run/>
+                    <RunSteps id=id run=run destination=Destination::here()/>
+                </div>
+            }
+            .into_any()
         }
         Mending::Refused(why) => not_started::banner(why).into_any(),
         Mending::Planned(plan, _) => view! { <PlanToMend plan=*plan/> }.into_any(),

@@ -2,6 +2,7 @@
 
 mod doors;
 mod fix;
+mod followed;
 mod not_started;
 mod opening;
 mod plan_bar;
@@ -21,13 +22,14 @@ use super::copy_link::CopyLink;
 use super::crumbs;
 use super::leaving::LeaveGuard;
 use crate::backend::{Backend, PageFacts};
-use crate::components::{Answering, Destination, RunBar, RunView};
+use crate::components::Answering;
 use crate::place::Place;
 use crate::runner::Runs;
 use crate::shell::Title;
 use crate::ui::{Announcer, Banner, PageHead, Tone};
 use doors::Doors;
 use fix::FixDialog;
+use followed::{Followed, RunMeta};
 use plan_bar::PlanBar;
 use planned::{PlanMeta, Planned};
 use planning::Planning;
@@ -93,21 +95,6 @@ fn SheetPage(wish: Wish, known: PageFacts, #[prop(into)] offer: Signal<Offer>) -
     .into_any()
 }
 
-/// The remarks below the heading of a run.
-#[component]
-fn RunMeta(id: String) -> impl IntoView {
-    let run = Runs::expect().get(&id);
-    let started = move || {
-        let run = run.read();
-        let words = format!("Started {}", run.as_ref()?.started.day_and_clock());
-        Some(view! { <span>{words}</span> })
-    };
-    view! {
-        {started}
-        <span>"Kept in this browser; a reload finds it again"</span>
-    }
-}
-
 /// The sheet before its run: questions, and the plan they make.
 #[component]
 fn Asked(sheet: Sheet) -> impl IntoView {
@@ -169,31 +156,6 @@ fn BusyBanner(sheet: Sheet) -> impl IntoView {
             </Banner>
         })
     }
-}
-
-/// The sheet while its plan is carried out, and afterwards.
-#[component]
-fn Followed(sheet: Sheet, id: String) -> impl IntoView {
-    let run = Runs::expect().get(&id);
-    let now = crate::clock::Clock::expect().now();
-    // After a reload nobody knows the answers any more; the run holds the requests they became.
-    let is_known = sheet.answering.is_begun();
-    let href = move || {
-        let run = run.read();
-        let target = run.as_ref().map(|it| it.plan.target.clone());
-        target
-            .map(|it| Route::Resource(it).path())
-            .unwrap_or_default()
-    };
-    let questions = is_known.then(|| view! { <Questions sheet=sheet locked=true/> });
-    view! {
-        <div class=if is_known { "split" } else { "stack" } data-side="start">
-            {questions}
-            <RunView id=id.clone() run=run destination=Destination::here()/>
-        </div>
-        <RunBar id=id run=run now=now target_href=href/>
-    }
-    .into_any()
 }
 
 impl Wish {
