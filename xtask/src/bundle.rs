@@ -48,6 +48,7 @@ const SOURCES: &[&str] = &[
     "boot.js",
     "config.json",
     "Trunk.toml",
+    ".cargo/config.toml",
     "Cargo.toml",
     "Cargo.lock",
     "package-lock.json",

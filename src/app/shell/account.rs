@@ -36,7 +36,7 @@ pub fn Account(
     );
     let face = view! { <span class="avatar" aria-hidden="true">{initials}</span> };
     view! {
-        <Menu label=label face=face>
+        <Menu label=label face=move || face>
             <MenuLabel text=format!("{}, {}", person.name, person.tenant_name)/>
             {others}
             <MenuItem label="Leave the sandbox" icon=Icon::Undo press=move |()| session.leave()/>
