@@ -214,6 +214,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one row per wrong value")]
     fn every_wrong_value_is_named_with_its_path_and_what_was_expected() {
         let rows = [
             ("{}", "$.source", "\"azure\", \"sandbox\" or \"both\""),

@@ -262,7 +262,7 @@ impl FaultSetting {
                 Times::Next(left) => left > 0,
                 Times::OneIn(times) => {
                     let about = format!("{} {}", self.fault.name(), sight.token);
-                    number(sight.seed, &about) % u64::from(times.max(1)) == 0
+                    number(sight.seed, &about).is_multiple_of(u64::from(times.max(1)))
                 }
             }
     }

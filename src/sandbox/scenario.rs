@@ -1,6 +1,8 @@
 //! What a sandbox begins with.
 
 mod bare;
+mod everyday;
+mod making;
 mod script;
 
 use serde::{Deserialize, Serialize};
@@ -12,9 +14,11 @@ use crate::arm::Timestamp;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scenario {
+    /// Accounts, vaults and keys in two directories, well kept and not: what a visitor meets.
+    #[default]
+    Everyday,
     /// Two directories, their people, a subscription each with one empty group: for tests that
     /// build what they need.
-    #[default]
     Bare,
 }
 
@@ -26,6 +30,7 @@ impl Scenario {
     pub(super) fn build(self, seed: u64) -> (State, Timestamp) {
         let mut script = script::Script::new(seed);
         match self {
+            Self::Everyday => everyday::write(&mut script),
             Self::Bare => bare::write(&mut script),
         }
         (script.end(BEGINNING), BEGINNING)
@@ -43,7 +48,7 @@ mod tests {
 
     #[test]
     fn the_seed_decides_everything() {
-        for scenario in [Scenario::Bare] {
+        for scenario in [Scenario::Everyday, Scenario::Bare] {
             assert_eq!(scenario.build(7), scenario.build(7), "{scenario:?}");
             assert_ne!(scenario.build(7), scenario.build(8), "{scenario:?}");
         }

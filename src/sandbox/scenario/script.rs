@@ -58,6 +58,10 @@ impl Script {
         script
     }
 
+    pub(super) fn seed(&self) -> u64 {
+        self.state.seed
+    }
+
     /// The state when the sandbox begins.
     pub(super) fn end(mut self, at: Timestamp) -> State {
         debug_assert!(self.refused.is_empty(), "{:#?}", self.refused);
@@ -94,6 +98,12 @@ impl Script {
         let body = serde_json::json!({ "location": "westeurope" });
         self.act(person, &Request::put(&id, "2025-04-01", body));
         id
+    }
+
+    /// Somebody in a shell does what no request of Resource Manager can.
+    pub(super) fn done(&mut self, what: impl FnOnce(&mut Stage<'_>) -> Result<(), String>) {
+        let outcome = what(&mut self.stage());
+        self.refused.extend(outcome.err());
     }
 
     /// Somebody sends a request.

@@ -49,11 +49,8 @@ fn filter(text: &str) -> Result<Wanted, Refusal> {
         let quoted = || clause.split('\'').nth(1).unwrap_or_default().to_owned();
         if lower == "atscope()" {
             wanted.at_or_above = true;
-        } else if lower.starts_with("assignedto('") && lower.ends_with("')") {
-            wanted.principal = Some(quoted());
-        } else if lower.starts_with("principalid eq '")
-            && lower.ends_with('\'')
-            && clauses.len() == 1
+        } else if lower.starts_with("assignedto('") && lower.ends_with("')")
+            || lower.starts_with("principalid eq '") && lower.ends_with('\'') && clauses.len() == 1
         {
             wanted.principal = Some(quoted());
         } else {

@@ -1,0 +1,120 @@
+//! What a scenario's people make, with the requests that the console itself would send.
+
+use serde_json::{Value, json};
+
+use super::script::Script;
+use crate::arm::{Request, ResourceId, versions};
+use crate::keys::grant::SERVICE_ENCRYPTION_USER;
+use crate::resources::simulated::{merge, text};
+use crate::sandbox::people::{Person, guid};
+
+impl Script {
+    /// A vault of Fabrikam that can be recovered and asks roles, or what `properties` say instead.
+    pub(super) fn vault(&mut self, group: &ResourceId, name: &str, properties: Value) {
+        self.vault_of("mara", group, name, properties);
+    }
+
+    pub(super) fn vault_of(
+        &mut self,
+        person: &str,
+        group: &ResourceId,
+        name: &str,
+        properties: Value,
+    ) -> ResourceId {
+        let home = Person::named(person).map(|it| it.home.tenant(self.seed()));
+        let mut body = json!({ "location": "westeurope", "properties": {
+            "tenantId": home,
+            "sku": { "family": "A", "name": "standard" },
+            "enableRbacAuthorization": true,
+            "enableSoftDelete": true,
+            "enablePurgeProtection": true,
+            "softDeleteRetentionInDays": 90,
+        }});
+        merge(&mut body["properties"], &properties);
+        let id = group.provider("Microsoft.KeyVault/vaults", name);
+        self.act(person, &Request::put(&id, versions::KEY_VAULT, body));
+        id
+    }
+
+    pub(super) fn key(&mut self, vault: &ResourceId, name: &str, properties: Value) {
+        self.key_of("mara", vault, name, properties);
+    }
+
+    pub(super) fn key_of(
+        &mut self,
+        person: &str,
+        vault: &ResourceId,
+        name: &str,
+        properties: Value,
+    ) {
+        let body = json!({ "properties": properties });
+        let id = vault.child("keys", name);
+        self.act(person, &Request::put(id, versions::KEY_VAULT, body));
+    }
+
+    /// The newest version of a key.
+    pub(super) fn newest(&mut self, key: &ResourceId) -> String {
+        let shown = self.act("mara", &Request::get(key, versions::KEY_VAULT));
+        let address = text(&shown, "/properties/keyUriWithVersion");
+        address.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    pub(super) fn identity(&mut self, group: &ResourceId, name: &str) {
+        let id = group.provider("Microsoft.ManagedIdentity/userAssignedIdentities", name);
+        let body = json!({ "location": "westeurope" });
+        self.act("mara", &Request::put(id, versions::MANAGED_IDENTITY, body));
+    }
+
+    /// Lets an identity use a key, or every key of a vault.
+    pub(super) fn grant(&mut self, at: &ResourceId, identity: &ResourceId) {
+        let read = Request::get(identity, versions::MANAGED_IDENTITY);
+        let principal = self.act("mara", &read);
+        let principal = text(&principal, "/properties/principalId");
+        let name = guid(self.seed(), &format!("{at} {identity}"));
+        let id = at.provider("Microsoft.Authorization/roleAssignments", &name);
+        let subscription = at.subscription().unwrap_or_default();
+        let body = json!({ "properties": {
+            "roleDefinitionId": format!("/subscriptions/{subscription}/providers/Microsoft.Authorization/roleDefinitions/{SERVICE_ENCRYPTION_USER}"),
+            "principalId": principal,
+            "principalType": "ServicePrincipal",
+        }});
+        self.act("mara", &Request::put(id, versions::AUTHORIZATION, body));
+    }
+
+    pub(super) fn account(&mut self, group: &ResourceId, name: &str) {
+        let id = group.provider("Microsoft.Storage/storageAccounts", name);
+        let body = json!({
+            "location": "westeurope",
+            "kind": "StorageV2",
+            "sku": { "name": "Standard_LRS" },
+        });
+        self.act("mara", &Request::put(id, versions::STORAGE, body));
+    }
+
+    pub(super) fn attach(&mut self, account: &ResourceId, identity: &ResourceId) {
+        let body = json!({ "identity": {
+            "type": "UserAssigned",
+            "userAssignedIdentities": { identity.as_str(): {} },
+        }});
+        self.act("mara", &Request::patch(account, versions::STORAGE, body));
+    }
+
+    /// Sets a key: vault, name and version, which is empty for an account that follows the latest.
+    pub(super) fn set_key(
+        &mut self,
+        account: &ResourceId,
+        (vault, name, version): (&str, &str, &str),
+        identity: &ResourceId,
+    ) {
+        let body = json!({ "properties": { "encryption": {
+            "keySource": "Microsoft.Keyvault",
+            "keyvaultproperties": {
+                "keyvaulturi": format!("https://{vault}.vault.azure.net"),
+                "keyname": name,
+                "keyversion": version,
+            },
+            "identity": { "userAssignedIdentity": identity.as_str() },
+        }}});
+        self.act("mara", &Request::patch(account, versions::STORAGE, body));
+    }
+}
