@@ -44,7 +44,7 @@ pub struct Pattern {
     pub name: &'static str,
     /// The shape of its path.
     pub path: &'static str,
-    /// An address of this shape; whether something lies there, the sandbox decides.
+    /// An address of this shape, with something at it in the sandbox that a visitor first meets.
     pub example: &'static str,
     /// Whether it is shown to somebody who has not entered.
     pub is_open: bool,
@@ -71,8 +71,8 @@ pub const ALL: [Pattern; 9] = [
     Pattern::of("operation", "/operations/{run}", "/operations/none"),
 ];
 
-const EXAMPLE: &str = "/resource/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/orders/providers/Microsoft.Storage/storageAccounts/fabrikamorders";
-const EXAMPLE_ACT: &str = "/act/use-my-key/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/orders/providers/Microsoft.Storage/storageAccounts/fabrikamorders";
+const EXAMPLE: &str = "/resource/subscriptions/f1ce8c24-1e3f-5e19-a6ef-bb2b23f2ba9c/resourceGroups/rg-orders-weu/providers/Microsoft.Storage/storageAccounts/fabrikamorders";
+const EXAMPLE_ACT: &str = "/act/use-my-key/subscriptions/f1ce8c24-1e3f-5e19-a6ef-bb2b23f2ba9c/resourceGroups/rg-orders-weu/providers/Microsoft.Storage/storageAccounts/fabrikamorders";
 
 /// What a path must not hold as it is.
 const SEGMENTS: &AsciiSet = &CONTROLS

@@ -4,6 +4,7 @@
     reason = "one row per behaviour: a table is as long as it has rows"
 )]
 
+mod everyday;
 mod platform;
 mod replay;
 mod rights;
