@@ -16,5 +16,5 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
-  use: { screenshot: "only-on-failure" },
+  use: { actionTimeout: 15_000, screenshot: "only-on-failure" },
 });

@@ -24,3 +24,15 @@ export interface Row {
 
 /** The pages of the console. */
 export const pages = JSON.parse(process.env.CMK_PAGES ?? "[]") as Row[];
+
+/** An action of a resource type. */
+export interface ActionRow {
+  armType: string;
+  plural: string;
+  action: string;
+  label: string;
+  creates: boolean;
+}
+
+/** Every action of the registry. */
+export const actions = JSON.parse(process.env.CMK_ACTIONS ?? "[]") as ActionRow[];

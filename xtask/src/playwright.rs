@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use cmk_console::config::Config;
+use cmk_console::resources::{self, Action, ResourceType};
 use cmk_console::routes;
 use serde_json::{Map, Value, json};
 
@@ -33,6 +34,10 @@ pub fn playwright(
         .iter()
         .map(|it| json!({ "name": it.name, "path": it.example, "isOpen": it.is_open }))
         .collect();
+    let actions: Vec<_> = resources::ALL
+        .iter()
+        .flat_map(|kind| kind.actions().iter().map(|it| action(*kind, *it)))
+        .collect();
     let browser = chromium()?
         .ok_or_else(|| Problem::new("Chromium has gone since set-up.", "Run the command again."))?;
     let mut command = program("playwright");
@@ -42,8 +47,19 @@ pub fn playwright(
         .env("CMK_CHROMIUM", browser)
         .env("CMK_SITES", Value::Object(addresses).to_string())
         .env("CMK_PAGES", Value::Array(pages).to_string())
+        .env("CMK_ACTIONS", Value::Array(actions).to_string())
         .envs(variables.iter().copied());
     run(&mut command, what, MEND)
+}
+
+fn action(kind: &dyn ResourceType, action: &dyn Action) -> Value {
+    json!({
+        "armType": kind.arm_type(),
+        "plural": kind.plural(),
+        "action": action.id(),
+        "label": action.label(),
+        "creates": action.creates(),
+    })
 }
 
 /// One server per configuration: `console` has the build's own, `no-config` none, and each file in
