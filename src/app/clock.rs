@@ -5,20 +5,27 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
 use crate::backend::Backend;
+use crate::session::Session;
 
 /// The clock that countdowns follow.
 #[derive(Clone, Copy)]
 pub struct Clock {
-    shown: RwSignal<Timestamp>,
+    shown: Memo<Timestamp>,
 }
 
 impl Clock {
     /// Makes the clock of the application; called once, at the root.
     pub fn provide() -> Clock {
         let backend = Backend::expect();
-        let shown = RwSignal::new(backend.now());
+        let (person, tick) = (Session::expect().person(), Trigger::new());
         // A tick only looks at the clock: in a hidden page ticks come late, or not at all.
-        Interval::new(1000, move || shown.set(backend.now())).forget();
+        Interval::new(1000, move || tick.notify()).forget();
+        // Whose data is shown decides which clock it is.
+        let shown = Memo::new(move |_| {
+            tick.track();
+            person.track();
+            backend.now()
+        });
         let clock = Clock { shown };
         provide_context(clock);
         clock

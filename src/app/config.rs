@@ -1,7 +1,7 @@
 //! Loads `config.json`, which says where the console's data comes from.
 
 use cmk_console::config::{Config, Unusable};
-use cmk_console::sandbox::WireRequest;
+use cmk_console::sandbox::port::WireRequest;
 
 use crate::platform::fetch::fetch;
 

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Control, Cors, FaultSetting, SimClock, WireRequest, WireResponse};
+pub use super::{Control, Cors, Fault, FaultSetting, SimClock, Times, WireRequest, WireResponse};
+
 use crate::arm::Timestamp;
 
 /// A question of the console.

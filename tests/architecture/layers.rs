@@ -90,11 +90,12 @@ fn the_product_does_not_link_the_sandbox() {
     none("src/app knows only the port of the sandbox", &offences);
 }
 
-/// The first part of a library file's module path; none for the crate roots and the browser half.
+/// The first part of a library file's module path; none for the crate roots and what
+/// runs in a browser.
 fn layer_of(path: &str) -> Option<&str> {
     let inside = path.strip_prefix("src/")?;
     match inside.split_once('/') {
-        Some(("app", _)) => None,
+        Some(("app" | "sandbox_worker", _)) => None,
         Some((folder, _)) => Some(folder),
         None => inside
             .strip_suffix(".rs")

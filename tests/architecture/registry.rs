@@ -2,6 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use cmk_console::resources;
+use cmk_console::routes::{self, Route};
+use cmk_console::sandbox::Scenario;
+use cmk_console::sandbox::virtual_time::VirtualTime;
+
 use crate::none;
 use crate::source::{File, files};
 
@@ -24,6 +29,25 @@ fn every_folder_is_registered() {
         "folders below src/resources without a row in ALL",
         &offences,
     );
+}
+
+#[test]
+fn every_example_of_the_route_table_is_there() {
+    let time = VirtualTime::new(Scenario::default(), 1);
+    let mut offences = Vec::new();
+    for pattern in routes::ALL {
+        let (Route::Resource(id) | Route::Act { target: id, .. }) = Route::parse(pattern.example)
+        else {
+            continue;
+        };
+        let kind = id.arm_type().and_then(|it| resources::of(&it));
+        let read = kind.expect("a type of the registry").read(&id);
+        let status = time.as_person("mara").ask(&read.request).status;
+        if status != 200 {
+            offences.push(format!("{}: {status} at {id}", pattern.name));
+        }
+    }
+    none("examples that a visitor would not find", &offences);
 }
 
 #[test]

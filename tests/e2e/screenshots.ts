@@ -1,20 +1,63 @@
 // Pictures of every page, for people to look at: `cargo xtask screenshots`.
+import { type Page } from "@playwright/test";
+import { enter, orders, setSpeed } from "./console";
 import { expect, test } from "./fixtures";
 import { pages } from "./sites";
 
 const folder = process.env.CMK_SCREENSHOTS;
 const widths = [360, 1440, 2560];
 
-for (const { name, path } of pages) {
+const group = orders.replace(/\/providers.*/, "");
+const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-orders-cmk`;
+const keys = group.replace("rg-orders-weu", "rg-keys-weu");
+const wish = (vault: string, key: string) =>
+  `/act/use-my-key${orders}?key=https://${vault}.vault.azure.net/keys/${key}&identity=${identity}`;
+
+/** What the route table's examples do not show: answered sheets, and states other than the healthy one. */
+const scenes = [
+  { name: "plan", path: wish("kv-fabrikam-prod", "orders-cmk") },
+  { name: "plan-blocked", path: wish("kv-fabrikam-dev", "dev-cmk") },
+  { name: "resource-cut-off", path: `/resource${orders.replace("fabrikamorders", "fabrikampayroll")}` },
+  { name: "resource-pinned", path: `/resource${orders.replace("rg-orders-weu", "rg-docs-weu").replace("fabrikamorders", "fabrikamdocs")}` },
+  { name: "vault", path: `/resource${keys}/providers/Microsoft.KeyVault/vaults/kv-fabrikam-dev` },
+  { name: "nothing-there", path: `/resource${orders}x` },
+  { name: "reader", path: `/resource${orders}`, person: "Tom" },
+  { name: "no-page", path: "/nowhere" },
+];
+
+for (const { name, path, isOpen, person } of [...pages.map((it) => ({ ...it, person: "Mara" })), ...scenes.map((it) => ({ person: "Mara", isOpen: false, ...it }))]) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`${name}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: Math.max(900, Math.round(width * 0.5625)) });
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-      }
+      if (isOpen) await page.goto(path);
+      else await enter(page, person, path);
+      for (const width of widths) await picture(page, width, `${name}-${colorScheme}-${width}`);
     });
   }
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`run, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await enter(page, "Mara", wish("kv-fabrikam-prod", "orders-cmk"));
+    await setSpeed(page, 1);
+    await page.getByRole("button", { name: /^Run \d+ steps$/ }).click();
+    await expect(page.locator("[aria-current=step]")).toContainText("Wait");
+    for (const width of widths) await picture(page, width, `run-${colorScheme}-${width}`);
+    await setSpeed(page, 3600);
+    await expect(page.getByRole("link", { name: "Show the resource" })).toBeVisible({ timeout: 30_000 });
+    for (const width of widths) await picture(page, width, `proved-${colorScheme}-${width}`);
+    await page.getByRole("link", { name: "Show the resource" }).click();
+    for (const width of widths) await picture(page, width, `green-${colorScheme}-${width}`);
+    await page.getByRole("link", { name: "Operations" }).first().click();
+    for (const width of widths) await picture(page, width, `operations-filled-${colorScheme}-${width}`);
+  });
+}
+
+/** One page as it is when everything has been read. */
+async function picture(page: Page, width: number, name: string) {
+  await page.setViewportSize({ width, height: Math.max(900, Math.round(width * 0.5625)) });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }

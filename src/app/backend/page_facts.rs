@@ -67,12 +67,6 @@ impl PageFacts {
         self.ask(reads.into_iter().filter(unknown).collect());
     }
 
-    /// Says what the page wants to know, given what is known; asked again at every answer and
-    /// whenever a signal in it changes.
-    pub fn keep_reading(self, reads: impl Fn(&Facts) -> Vec<arm::Read> + 'static) {
-        Effect::new(move |_| self.want(self.facts.with(&reads)));
-    }
-
     /// Reads again; what is known stays until the new answer is there.
     pub fn again(self, reads: impl IntoIterator<Item = arm::Read>) {
         self.ask(reads.into_iter().collect());

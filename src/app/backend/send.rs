@@ -2,8 +2,7 @@
 
 use cmk_console::arm::operation::Answer;
 use cmk_console::arm::{Headers, Lost, Request, Response, origin};
-use cmk_console::sandbox::port::{self, Ask};
-use cmk_console::sandbox::{WireRequest, WireResponse};
+use cmk_console::sandbox::port::{self, Ask, WireRequest, WireResponse};
 use leptos::prelude::*;
 
 use super::token::{TokenSource, resource};

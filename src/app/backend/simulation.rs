@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use cmk_console::arm::Timestamp;
-use cmk_console::sandbox::port::{Answer, Ask, Question, Say, Standing};
-use cmk_console::sandbox::{Control, FaultSetting};
+use cmk_console::sandbox::port::{Answer, Ask, Control, FaultSetting, Question, Say, Standing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;

@@ -27,20 +27,16 @@ pub fn ChecksPanel(
     #[prop(into, optional)]
     fix: Option<Callback<Fix>>,
 ) -> impl IntoView {
-    let open = move || {
-        let checks = checks.get();
+    let part = move |wanted: fn(&Check) -> bool| {
+        let checks = checks.read();
         checks
-            .into_iter()
-            .filter(|it| it.finding != Finding::Passed)
+            .iter()
+            .filter(|it| wanted(it))
+            .cloned()
             .collect::<Vec<_>>()
     };
-    let passed = Memo::new(move |_| {
-        let checks = checks.get();
-        checks
-            .into_iter()
-            .filter(|it| it.finding == Finding::Passed)
-            .collect::<Vec<_>>()
-    });
+    let open = move || part(|it| it.finding != Finding::Passed);
+    let passed = Memo::new(move |_| part(|it| it.finding == Finding::Passed));
     let any_passed = Memo::new(move |_| !passed.read().is_empty());
     let counted = move || Some(words::counted(&checks.read())).filter(|it| !it.is_empty());
     let is_reading = Memo::new(move |_| reading.read().is_some());

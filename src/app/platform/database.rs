@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
@@ -156,10 +156,7 @@ impl Database {
 }
 
 fn lay_out(opening: &IdbOpenDbRequest, tables: &[&str]) {
-    let Ok(database) = opening
-        .result()
-        .map(|it| it.unchecked_into::<IdbDatabase>())
-    else {
+    let Ok(database) = opening.result().map(JsCast::unchecked_into::<IdbDatabase>) else {
         return;
     };
     let old = database.object_store_names();

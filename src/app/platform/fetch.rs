@@ -1,7 +1,7 @@
 //! The network: nothing but what is asked for leaves, and nothing is followed.
 
 use cmk_console::arm::Headers;
-use cmk_console::sandbox::{WireRequest, WireResponse};
+use cmk_console::sandbox::port::{WireRequest, WireResponse};
 use gloo_net::http::{Method, RequestBuilder};
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 

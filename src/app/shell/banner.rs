@@ -1,6 +1,6 @@
 //! The banner of the sandbox: that nothing here is real, what time it is there, and its controls.
 
-use cmk_console::sandbox::{Control, SimClock};
+use cmk_console::sandbox::port::{Control, SimClock};
 use leptos::prelude::*;
 
 use super::faults::Faults;

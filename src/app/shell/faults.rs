@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cmk_console::arm::Method;
-use cmk_console::sandbox::{Control, Cors, Fault, FaultSetting, Times};
+use cmk_console::sandbox::port::{Control, Cors, Fault, FaultSetting, Times};
 use leptos::prelude::*;
 
 use crate::backend::Simulation;

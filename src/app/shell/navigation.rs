@@ -40,24 +40,23 @@ pub fn Navigation(
         .iter()
         .map(|it| view! { <li><TypeLink of=*it route=route.clone()/></li> })
         .collect();
-    let is = |wanted: bool| wanted.then_some("page");
     let in_operations = matches!(route, Route::Operations | Route::Operation(_));
+    let is_overview = route == Route::Overview;
+    let is_all = route == Route::Resources(None);
     view! {
         <nav class="nav" id="nav" popover="auto" aria-label="Main" node_ref=nav on:click=close>
             <div class="nav__group">
                 <ul>
                     <li>
-                        <a class="nav__link" href=Route::Overview.path() aria-current=is(route == Route::Overview)>
-                            <Icon icon=Icon::Overview/>
+                        <NavLink to=Route::Overview icon=Icon::Overview current=is_overview>
                             "Overview"
-                        </a>
+                        </NavLink>
                     </li>
                     <li>
-                        <a class="nav__link" href=Route::Operations.path() aria-current=is(in_operations)>
-                            <Icon icon=Icon::Operations/>
+                        <NavLink to=Route::Operations icon=Icon::Operations current=in_operations>
                             "Operations"
                             {count}
-                        </a>
+                        </NavLink>
                     </li>
                 </ul>
             </div>
@@ -67,14 +66,9 @@ pub fn Navigation(
                 </h2>
                 <ul aria-labelledby="nav-resources">
                     <li>
-                        <a
-                            class="nav__link"
-                            href=Route::Resources(None).path()
-                            aria-current=is(route == Route::Resources(None))
-                        >
-                            <Icon icon=Icon::Filter/>
+                        <NavLink to=Route::Resources(None) icon=Icon::Filter current=is_all>
                             "All resources"
-                        </a>
+                        </NavLink>
                     </li>
                     {types}
                 </ul>
@@ -83,24 +77,28 @@ pub fn Navigation(
     }
 }
 
+/// One link, marked while its page is on screen.
+#[component]
+fn NavLink(to: Route, icon: Icon, current: bool, children: Children) -> impl IntoView {
+    view! {
+        <a class="nav__link" href=to.path() aria-current=current.then_some("page")>
+            <Icon icon=icon/>
+            {children()}
+        </a>
+    }
+}
+
 #[component]
 fn TypeLink(of: &'static dyn ResourceType, route: Route) -> impl IntoView {
     let of_type = |it: &str| it.eq_ignore_ascii_case(of.arm_type());
-    let is_current = match &route {
+    let current = match &route {
         Route::Resources(Some(it)) | Route::Create { arm_type: it, .. } => of_type(it),
         Route::Resource(id) | Route::Act { target: id, .. } => id.is(of.arm_type()),
         _ => false,
     };
-    view! {
-        <a
-            class="nav__link"
-            href=Route::Resources(Some(of.arm_type().into())).path()
-            aria-current=is_current.then_some("page")
-        >
-            <Icon icon=icons::of_type(of.icon())/>
-            {capitalised(of.plural())}
-        </a>
-    }
+    let to = Route::Resources(Some(of.arm_type().into()));
+    let label = capitalised(of.plural());
+    view! { <NavLink to=to icon=icons::of_type(of.icon()) current=current>{label}</NavLink> }
 }
 
 /// In sentence case.

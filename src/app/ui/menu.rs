@@ -55,7 +55,7 @@ pub fn Menu(
         >
             {icon.map(|icon| view! { <Icon icon=icon/> })}
             {words}
-            {face.map(|face| face.run())}
+            {face.map(ViewFnOnce::run)}
         </button>
         <div class="menu" id=id popover="auto" role="group" aria-label=move || label.get()>
             {children()}

@@ -1,5 +1,6 @@
 //! A field whose answer is picked from a list.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::choice::Choice;
@@ -45,14 +46,11 @@ pub fn SelectField(
     let ids = FieldIds::new();
     let first_line = move || {
         let text = busy.get().or_else(|| placeholder.get())?;
-        Some(
-            view! { <option value="" prop:selected=move || value.read().is_empty()>{text}</option> },
-        )
+        Some(view! { <option value="">{text}</option> })
     };
-    let lines = move || {
-        let line = |choice| view! { <SelectLine choice=choice value=value/> };
-        options.get().into_iter().map(line).collect_view()
-    };
+    let lines = move || options.get().into_iter().map(line).collect_view();
+    let select = NodeRef::<html::Select>::new();
+    show_choice(select, (options, first_line), value);
     let id = StoredValue::new(ids.control.clone());
     let described_by = ids.described_by(error, help);
     let control = move || {
@@ -65,6 +63,7 @@ pub fn SelectField(
             <select
                 class="input"
                 id=id
+                node_ref=select
                 aria-required=need.aria()
                 aria-busy=move || busy.read().is_some().then_some("true")
                 aria-invalid=move || error.read().is_some().then_some("true")
@@ -86,26 +85,41 @@ pub fn SelectField(
     .into_any()
 }
 
+/// Lets the list show the answer. The answer may be there before its line is, as one from a link is,
+/// and Azure changes the casing of IDs between answers.
+fn show_choice<L: 'static>(
+    select: NodeRef<html::Select>,
+    (options, first_line): (Signal<Vec<Choice>>, impl Fn() -> L + 'static),
+    value: Signal<String>,
+) {
+    Effect::new(move |_| {
+        first_line();
+        let value = value.get();
+        let options = options.read();
+        let same = |it: &&Choice| it.value.eq_ignore_ascii_case(&value);
+        let shown = options
+            .iter()
+            .find(same)
+            .map_or(String::new(), |it| it.value.clone());
+        let Some(select) = select.get() else { return };
+        // After this turn the lines are in place.
+        queue_microtask(move || select.set_value(&shown));
+    });
+}
+
 /// One line of the list. A list can explain itself only in its words.
-#[component]
-fn SelectLine(choice: Choice, value: Signal<String>) -> impl IntoView {
-    let Choice {
-        value: own,
-        label,
-        unavailable,
-        ..
-    } = choice;
-    let disabled = unavailable.is_some();
-    let words = unavailable.map_or(label.clone(), |reason| format!("{label} ({reason})"));
-    let shown = own.clone();
-    view! {
-        <option value=shown disabled=disabled prop:selected=move || *value.read() == own>
-            {words}
-        </option>
-    }
+fn line(choice: Choice) -> impl IntoView {
+    let disabled = choice.unavailable.is_some();
+    let words = match choice.unavailable {
+        Some(reason) => format!("{} ({reason})", choice.label),
+        None => choice.label,
+    };
+    view! { <option value=choice.value disabled=disabled>{words}</option> }
 }
 
 fn label_of(options: &[Choice], value: &str) -> String {
-    let chosen = options.iter().find(|it| it.value == value);
+    let chosen = options
+        .iter()
+        .find(|it| it.value.eq_ignore_ascii_case(value));
     chosen.map_or_else(|| value.to_owned(), |it| it.label.clone())
 }

@@ -3,10 +3,9 @@
 use serde_json::Value;
 
 use super::*;
-use crate::arm::{Read, versions};
+use crate::arm::versions;
 use crate::keys::KeySource;
 use crate::resources;
-use crate::routes::{self, Route};
 
 fn everyday() -> VirtualTime {
     VirtualTime::new(Scenario::Everyday, 1)
@@ -74,19 +73,4 @@ fn what_is_followed_is_the_newest_and_what_is_pinned_is_two_behind() {
     assert_eq!(versions.len(), 3);
     assert_eq!(version("fabrikaminvoices"), versions[0]);
     assert_eq!(version("fabrikamdocs"), versions[2]);
-}
-
-#[test]
-fn every_example_of_the_route_table_is_there() {
-    let time = everyday();
-    for pattern in routes::ALL {
-        let (Route::Resource(id) | Route::Act { target: id, .. }) = Route::parse(pattern.example)
-        else {
-            continue;
-        };
-        let kind = id.arm_type().and_then(|it| resources::of(&it));
-        let Read { request, .. } = kind.expect("a type of the registry").read(&id);
-        let answer = time.as_person("mara").ask(&request);
-        assert_eq!(answer.status, 200, "{}: {id}", pattern.name);
-    }
 }
