@@ -1,13 +1,17 @@
-//! The two things this library cannot do by itself, and the only async function in it.
+//! The two things this library cannot do by itself, and the only async functions in it.
 
 use std::future::Future;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::error::Failure;
+use super::facts::Read;
 use super::list::Listing;
 use super::operation::{Answer, Next, Operation};
+use super::origin::Origin;
 use super::request::Request;
-use super::response::Response;
+use super::response::{Body, Response};
 
 /// Sending and sleeping, done by whoever has a network and a clock.
 pub trait Effects {
@@ -46,6 +50,24 @@ pub async fn run(
                 next = machine.advance(&answer, effects.jitter());
             }
         }
+    }
+}
+
+/// Reads something: every page of a list, tried again while Azure says "not now".
+///
+/// # Errors
+/// Why nothing is known afterwards.
+pub async fn read(effects: &impl Effects, origin: Origin, read: &Read) -> Result<Value, Failure> {
+    let request = read.request.clone();
+    let answer = if read.list {
+        run(effects, Listing::begin(request, origin), |_, _| {}).await?
+    } else {
+        run(effects, Operation::begin(request, origin), |_, _| {}).await?
+    };
+    match answer.body {
+        Body::Json(value) => Ok(value),
+        Body::Empty => Ok(Value::Null),
+        Body::Text(_) => Err(Failure::Unreadable("the answer is no JSON".into())),
     }
 }
 

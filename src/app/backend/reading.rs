@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use cmk_console::arm::effects::{Effects, run};
+use cmk_console::arm::effects::{self, Effects};
 use cmk_console::arm::operation::Answer;
-use cmk_console::arm::{Body, Failure, Listing, Lost, Operation, Read, Request, Timestamp};
+use cmk_console::arm::{Failure, Lost, Read, Request, Timestamp};
 use gloo_timers::future::TimeoutFuture;
 use serde_json::Value;
 
@@ -28,17 +28,7 @@ impl Backend {
             backend: self,
             directory: self.directory(),
         };
-        let request = read.request.clone();
-        let answer = if read.list {
-            run(&effects, Listing::begin(request, origin), |_, _| {}).await
-        } else {
-            run(&effects, Operation::begin(request, origin), |_, _| {}).await
-        };
-        let outcome = answer.and_then(|it| match it.body {
-            Body::Json(value) => Ok(value),
-            Body::Empty => Ok(Value::Null),
-            Body::Text(_) => Err(Failure::Unreadable("the answer is no JSON".into())),
-        });
+        let outcome = effects::read(&effects, origin, read).await;
         (self.now(), outcome)
     }
 }
