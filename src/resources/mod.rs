@@ -110,14 +110,31 @@ pub struct Ask<'a> {
 /// More rounds of reading than this are a mistake of ours.
 pub const ROUNDS: usize = 10;
 
-/// What is still to be read before planning.
+/// How far planning has come.
+#[derive(Debug)]
+pub enum Planning {
+    /// These must be read first; then it is asked again.
+    Read(Vec<Read>),
+    /// Everything is known, and this is the plan.
+    Planned(Box<Plan>),
+    /// Everything is known, and this answer will not do.
+    Refused(Invalid),
+}
+
+/// Plans, or says what is still to be read before.
 #[must_use]
-pub fn wanted(action: &dyn Action, ask: &Ask<'_>) -> Vec<Read> {
+pub fn plan(action: &dyn Action, ask: &Ask<'_>) -> Planning {
     let mut reads = action.reads(ask);
     reads.retain(|it| ask.facts.get(it).is_none());
     let mut seen = std::collections::BTreeSet::new();
     reads.retain(|it| seen.insert(it.request.question()));
-    reads
+    if !reads.is_empty() {
+        return Planning::Read(reads);
+    }
+    match action.plan(ask) {
+        Ok(plan) => Planning::Planned(Box::new(plan)),
+        Err(invalid) => Planning::Refused(invalid),
+    }
 }
 
 /// The row of an ARM type, ignoring case.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use cmk_console::arm::{self, Facts, ResourceId};
 use cmk_console::form::{Answers, Invalid};
 use cmk_console::plan::Plan;
-use cmk_console::resources::{Action, Ask, ROUNDS, wanted};
+use cmk_console::resources::{self, Action, Ask, Planning, ROUNDS};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -105,7 +105,7 @@ impl PageFacts {
             it.turn += 1;
             it.turn
         })?;
-        let ask = |facts: &Facts| -> (Vec<arm::Read>, Result<Plan, Invalid>) {
+        let ask = |facts: &Facts| {
             let ask = Ask {
                 target: target.as_ref(),
                 answers: &answers,
@@ -114,22 +114,20 @@ impl PageFacts {
                 tenant: &tenant,
                 now: self.backend.now(),
             };
-            match wanted(action, &ask) {
-                reads if reads.is_empty() => (reads, action.plan(&ask)),
-                reads => (reads, Err(Invalid::new("", "More is read."))),
-            }
+            resources::plan(action, &ask)
         };
         for _ in 0..ROUNDS {
-            let (reads, plan) = self.facts.try_with_untracked(ask)?;
-            if reads.is_empty() {
-                let versions = self.backend.config().api_versions;
-                return Some(plan.map(|mut plan| {
-                    versions.apply_to(&mut plan);
-                    plan
-                }));
+            match self.facts.try_with_untracked(ask)? {
+                Planning::Read(reads) => {
+                    self.want(reads.clone());
+                    self.until_known(&reads, turn).await?;
+                }
+                Planning::Planned(mut plan) => {
+                    self.backend.config().api_versions.apply_to(&mut plan);
+                    return Some(Ok(*plan));
+                }
+                Planning::Refused(invalid) => return Some(Err(invalid)),
             }
-            self.want(reads.clone());
-            self.until_known(&reads, turn).await?;
         }
         Some(Err(Invalid::new(
             "",
