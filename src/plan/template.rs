@@ -109,6 +109,14 @@ pub fn bind_text(text: &str, bindings: &Bindings) -> Result<String, Unbound> {
     fill(text, bindings, |_| true)
 }
 
+/// Fills every hole in a line for a shell.
+///
+/// # Errors
+/// As [`bind`]: a value from an answer must not be able to end its word and begin another.
+pub fn bind_command(line: &str, bindings: &Bindings) -> Result<String, Unbound> {
+    fill(line, bindings, is_segment)
+}
+
 fn fill(text: &str, bindings: &Bindings, fits: fn(&str) -> bool) -> Result<String, Unbound> {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
@@ -215,6 +223,18 @@ mod tests {
             bind(&grant(), &Bindings::new()),
             Err(Unbound("principal".into()))
         );
+    }
+
+    #[test]
+    fn a_value_cannot_end_its_word_in_a_command() {
+        let bound = |value: &str| {
+            let bindings = Bindings::from([("who".into(), value.into())]);
+            bind_command("az --assignee '{{who}}'", &bindings)
+        };
+        assert_eq!(bound("a-1"), Ok("az --assignee 'a-1'".into()));
+        for bad in ["", "a b", "a'; rm x; '", "$(x)", "a\nb", "`x`"] {
+            assert!(bound(bad).is_err(), "{bad:?} was put into a command");
+        }
     }
 
     #[test]

@@ -136,4 +136,15 @@ fn values_are_looked_for_wherever_they_are_filled_in() {
             prove(it, ACCOUNT, Condition::All(vec![uses("orders/aa"), there]));
         })],
     );
+    breaks(
+        NothingUnbound,
+        "grant",
+        &[("in a line to hand over", |it| {
+            it.steps[1].work = Work::HandOver(HandOver {
+                to: "x".into(),
+                commands: vec![("Azure CLI".into(), format!("az {}", reference("x")))],
+                shown_by: None,
+            });
+        })],
+    );
 }

@@ -186,7 +186,9 @@ fn unbound(step: &Step, bound: &BTreeSet<String>, blame: &mut Blame<'_>) {
     let sent = requests(step).flat_map(template::holes);
     let wanted = watches(step).flat_map(|it| it.until.texts());
     let looked_for = wanted.flat_map(template::holes_in);
-    for name in sent.chain(looked_for).filter(|it| !bound.contains(it)) {
+    let handed_over = commands(step).flat_map(template::holes_in);
+    let used = sent.chain(looked_for).chain(handed_over);
+    for name in used.filter(|it| !bound.contains(it)) {
         blame(
             Law::NothingUnbound,
             format!("no step before it gives {name}"),
@@ -237,6 +239,14 @@ fn requests(step: &Step) -> impl Iterator<Item = &Request> {
         Work::Watch(_) | Work::HandOver(_) => None,
     };
     sent.into_iter().chain(watches(step).map(|it| &it.read))
+}
+
+fn commands(step: &Step) -> impl Iterator<Item = &str> {
+    let lines = match &step.work {
+        Work::HandOver(hand_over) => hand_over.commands.as_slice(),
+        Work::Send { .. } | Work::Watch(_) => &[],
+    };
+    lines.iter().map(|(_, line)| line.as_str())
 }
 
 fn watches(step: &Step) -> impl Iterator<Item = &Watch> {

@@ -225,6 +225,12 @@ impl Run {
     pub fn bound(&self, request: &Request) -> Request {
         super::template::bind(request, &self.bindings).unwrap_or_else(|_| request.clone())
     }
+
+    /// A line to hand over with every value that is known by now.
+    #[must_use]
+    pub fn bound_command(&self, line: &str) -> String {
+        super::template::bind_command(line, &self.bindings).unwrap_or_else(|_| line.to_owned())
+    }
 }
 
 impl Stage {

@@ -1,7 +1,7 @@
 //! A step for somebody else: who, the lines to copy, and how it goes on.
 
-use cmk_console::plan::HandOver;
 use cmk_console::plan::step::Work;
+use cmk_console::plan::{HandOver, words};
 use leptos::prelude::*;
 
 use super::Shown;
@@ -27,7 +27,10 @@ pub(super) fn HandOverBox(
         let press = shown.handed_over?;
         Some(view! { <Button label="It is done" press=press kind=ButtonKind::Primary/> })
     };
-    let content = move || work.get().map(|it| view! { <Commands hand_over=it/> });
+    let content = move || {
+        work.get()
+            .map(|it| view! { <Commands hand_over=it shown=shown/> })
+    };
     let live = move || is_asked.get().then_some("warn");
     view! {
         <div class="step__live" data-status=live>
@@ -41,15 +44,18 @@ pub(super) fn HandOverBox(
 }
 
 #[component]
-fn Commands(hand_over: HandOver) -> impl IntoView {
-    let row = |(name, command): (String, String)| {
+fn Commands(hand_over: HandOver, shown: Shown) -> impl IntoView {
+    let row = |(name, line): (String, String)| {
         let label = name.clone();
-        let pieces = vec![Piece::Text(command.clone())];
+        let command = Memo::new(move |_| match shown.run.read().as_ref() {
+            Some(run) => words::shown(&run.bound_command(&line)),
+            None => words::shown(&line),
+        });
         view! {
             <div class="stack" data-gap="tight">
                 <p class="small">{name}</p>
                 <div class="code-frame">
-                    <Code label=label.clone() pieces=pieces/>
+                    <Code label=label.clone() pieces=move || vec![Piece::Text(command.get())]/>
                     <CopyButton what=format!("the {label} line") value=command/>
                 </div>
             </div>
