@@ -36,7 +36,7 @@ pub struct Check {
 pub enum Finding {
     /// The plan cannot work, or must not be run, while this is so.
     Failed,
-    /// It could not be found out.
+    /// It could not be found out. A plan may be run all the same, unless the laws want it proved.
     Unknown,
     /// It works, and the person should know this.
     Warning,
@@ -162,10 +162,15 @@ impl Check {
         self
     }
 
-    /// Whether a plan with it must not be run.
+    /// Whether a plan with it must not be run: it failed, or it could not be made and the laws
+    /// want what it would prove.
     #[must_use]
     pub fn blocks(&self) -> bool {
-        self.finding == Finding::Failed
+        match self.finding {
+            Finding::Failed => true,
+            Finding::Unknown => !self.settles.is_empty(),
+            Finding::Warning | Finding::Passed => false,
+        }
     }
 
     /// What it proves.

@@ -180,8 +180,7 @@ impl Place {
                 "free",
                 Finding::Passed,
                 format!("There is no {} {name} here yet.", of.label()),
-            )
-            .settles(Claim::Idle(self.target.clone())),
+            ),
             Known::Present(_) => Check::new(
                 "free",
                 Finding::Failed,
@@ -195,9 +194,12 @@ impl Place {
                     "Whether there is a {} {name} already is not known.",
                     of.label()
                 ),
-            ),
+            )
+            .reason("Nothing is created before this is known. Read again."),
         };
-        check.as_of(ask.facts.as_of([&of.read(&self.target)]))
+        check
+            .settles(Claim::Idle(self.target.clone()))
+            .as_of(ask.facts.as_of([&of.read(&self.target)]))
     }
 }
 

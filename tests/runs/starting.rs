@@ -2,7 +2,7 @@
 
 use cmk_console::arm::{Origin, Timestamp};
 use cmk_console::plan::run::CannotStart;
-use cmk_console::plan::{Check, Condition, Finding, Plan, Run, Watch};
+use cmk_console::plan::{Check, Claim, Condition, Finding, Plan, Run, Watch};
 
 use crate::plans::{account, set_key};
 
@@ -12,25 +12,27 @@ fn start(plan: Plan, others: &[Run]) -> Result<Run, CannotStart> {
 }
 
 #[test]
-fn a_failed_check_blocks_and_an_unknown_one_does_not() {
-    for (finding, starts) in [
-        (Finding::Failed, false),
-        (Finding::Unknown, true),
-        (Finding::Warning, true),
-        (Finding::Passed, true),
+fn a_check_blocks_that_failed_or_that_the_laws_wait_for() {
+    let waited_for = Claim::recoverable("other.vault.azure.net");
+    for (finding, claim, starts) in [
+        (Finding::Failed, None, false),
+        (Finding::Unknown, None, true),
+        (Finding::Unknown, Some(waited_for.clone()), false),
+        (Finding::Warning, Some(waited_for.clone()), true),
+        (Finding::Warning, None, true),
+        (Finding::Passed, None, true),
     ] {
         let mut plan = set_key();
-        plan.checks
-            .push(Check::new("right", finding, "You may not write."));
+        let mut check = Check::new("right", finding, "You may not write.");
+        check.settles.extend(claim.clone());
+        plan.checks.push(check);
         match start(plan, &[]) {
-            Ok(_) => assert!(starts, "{finding:?} did not block"),
+            Ok(_) => assert!(starts, "{finding:?}, {claim:?} did not block"),
             Err(CannotStart::Blocked(checks)) => {
-                assert!(
-                    !starts && checks.iter().all(|it| it.id == "right"),
-                    "{finding:?}: {checks:?}"
-                );
+                let named = checks.iter().all(|it| it.id == "right");
+                assert!(!starts && named, "{finding:?}, {claim:?}: {checks:?}");
             }
-            Err(other) => unreachable!("{finding:?}: {other:?}"),
+            Err(other) => unreachable!("{finding:?}, {claim:?}: {other:?}"),
         }
     }
 }

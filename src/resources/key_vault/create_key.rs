@@ -198,7 +198,8 @@ fn is_new(new: &NewKey, target: &crate::arm::ResourceId, ask: &Ask<'_>) -> Check
             "new",
             Finding::Unknown,
             format!("Whether there is a key {} already is not known.", new.name),
-        ),
+        )
+        .reason("Nothing is created before this is known. Read again."),
     };
     check
         .source(&ROTATION)

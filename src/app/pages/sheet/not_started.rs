@@ -23,7 +23,7 @@ pub(super) fn banner(why: NotStarted) -> impl IntoView {
         ),
         NotStarted::Cannot(CannotStart::Blocked(checks)) => {
             let failed: Vec<String> = checks.into_iter().map(|it| it.headline).collect();
-            ("Not started: a check failed", failed.join(" "), None)
+            ("Not started: a check forbids it", failed.join(" "), None)
         }
         NotStarted::Cannot(CannotStart::Unlawful(broken)) => {
             let found: Vec<String> = broken.iter().map(ToString::to_string).collect();

@@ -196,8 +196,8 @@ fn hindrance(sheet: Sheet, runs: Runs) -> Option<String> {
     }
     match plan.blocking().count() {
         0 => None,
-        1 => Some("One check failed. Mend it first.".into()),
-        many => Some(format!("{many} checks failed. Mend them first.")),
+        1 => Some("One check forbids it. Mend it first.".into()),
+        many => Some(format!("{many} checks forbid it. Mend them first.")),
     }
 }
 
