@@ -15,7 +15,9 @@ use crate::arm::effects::Effects;
 use crate::arm::origin::resolve;
 use crate::arm::{Cloud, Lost, Request, ResourceId, Response, Timestamp};
 
-/// A sandbox with a clock of its own, reached under the names of the public cloud.
+/// A sandbox with a clock of its own, reached under the names of the public cloud. A copy goes its own
+/// way from where it was made.
+#[derive(Clone)]
 pub struct VirtualTime {
     sandbox: RefCell<Sandbox>,
     now: Cell<Timestamp>,

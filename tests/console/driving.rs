@@ -1,0 +1,103 @@
+//! Carrying a run out, as the tab does that holds its lock.
+
+use cmk_console::arm::effects::Effects as _;
+use cmk_console::plan::{Event, Run, Standing, Todo};
+
+use super::Console;
+
+/// More turns than this are a run that never ends.
+const TURNS: usize = 3000;
+
+/// How a tab goes away while a run is at work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reload {
+    /// Before it has done what the run said.
+    Before,
+    /// After a request was sent, and before its answer came.
+    After,
+}
+
+/// Whether the tab goes away at a turn of a run.
+type Reloads<'a> = Box<dyn FnMut(usize, &Run) -> Option<Reload> + 'a>;
+
+/// What a person does who is asked to act, in the run as it stands.
+type Acts<'a> = Box<dyn FnMut(&Run) + 'a>;
+
+/// What happens beside a run.
+pub struct Beside<'a> {
+    reloads: Reloads<'a>,
+    acts: Acts<'a>,
+    /// How many times the run was told something.
+    pub turns: usize,
+}
+
+impl<'a> Beside<'a> {
+    /// The tab stays, and nobody is expected to act.
+    pub fn nothing() -> Self {
+        Self {
+            reloads: Box::new(|_, _| None),
+            acts: Box::new(|run| panic!("nobody does what {} asks for", run.step().title)),
+            turns: 0,
+        }
+    }
+
+    /// The tab goes away when this says so.
+    pub fn reloads(self, reloads: impl FnMut(usize, &Run) -> Option<Reload> + 'a) -> Self {
+        let reloads = Box::new(reloads);
+        Self { reloads, ..self }
+    }
+
+    /// Somebody does what is handed over.
+    pub fn acts(self, acts: impl FnMut(&Run) + 'a) -> Self {
+        let acts = Box::new(acts);
+        Self { acts, ..self }
+    }
+}
+
+impl Console<'_> {
+    /// Does what the run says until it ends, keeping it each time before doing so.
+    pub fn carry_out(&self, mut run: Run, beside: &mut Beside<'_>) -> Run {
+        let mut event = Event::Wake;
+        for turn in 0..TURNS {
+            beside.turns = turn;
+            let todo = run.advance(self.time.now(), event, self.visitor().jitter());
+            let stored = self.keep(&run);
+            let reload = (beside.reloads)(turn, &run);
+            event = match (&todo, reload) {
+                (Todo::Nothing, _) => return run,
+                (_, Some(Reload::Before)) => Event::Wake,
+                (Todo::Send { request, directory }, after) => {
+                    assert_eq!(*directory, self.tenant(), "{request:?} wants another token");
+                    self.note_token();
+                    let answer = self.visitor().exchange(request);
+                    match after {
+                        Some(_) => Event::Wake,
+                        None => Event::Answer(answer),
+                    }
+                }
+                (Todo::Sleep(_), Some(Reload::After)) => Event::Wake,
+                (Todo::Sleep(until), None) => {
+                    if run.standing(run.position) == Standing::HandedOver {
+                        (beside.acts)(&run);
+                        Event::HandedOver
+                    } else {
+                        self.time.pass(until.since(self.time.now()));
+                        Event::Wake
+                    }
+                }
+            };
+            if reload.is_some() {
+                run = stored;
+            }
+        }
+        panic!("it never ends: {:#?}", run.journal.last());
+    }
+
+    /// Stores a run and gives what is read back.
+    fn keep(&self, run: &Run) -> Run {
+        let stored = self.keeps_no_secret(run);
+        let read: Run = serde_json::from_str(&stored).expect("a stored run can be read");
+        assert_eq!(read, *run, "storing changes the run");
+        read
+    }
+}

@@ -1,0 +1,132 @@
+//! The things of the sandbox by their names, and the wishes that stories begin with.
+
+use cmk_console::arm::{Request, ResourceId};
+use cmk_console::resources::{self, Action, ResourceType};
+use cmk_console::sandbox::Scenario;
+use cmk_console::sandbox::virtual_time::VirtualTime;
+use serde_json::Value;
+
+use super::{SEED, Wish};
+
+pub const ACCOUNT: &str = "Microsoft.Storage/storageAccounts";
+pub const VAULT: &str = "Microsoft.KeyVault/vaults";
+pub const HSM: &str = "Microsoft.KeyVault/managedHSMs";
+pub const IDENTITY: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
+/// A sandbox with its names.
+#[derive(Clone)]
+pub struct Place {
+    pub time: VirtualTime,
+    /// The subscription that most of it lies in.
+    pub documents: ResourceId,
+}
+
+impl Place {
+    /// Accounts, vaults and keys, well kept and not.
+    pub fn everyday() -> Self {
+        Self::of(Scenario::Everyday, SEED)
+    }
+
+    /// An empty group.
+    pub fn bare() -> Self {
+        Self::of(Scenario::Bare, SEED)
+    }
+
+    pub fn of(scenario: Scenario, seed: u64) -> Self {
+        let time = VirtualTime::new(scenario, seed);
+        let documents = time.subscription("mara", "Fabrikam Documents");
+        Self { time, documents }
+    }
+
+    /// What Mara reads.
+    pub fn read(&self, path: impl AsRef<str>, version: &str) -> Value {
+        let request = Request::get(path.as_ref(), version);
+        self.time.as_person("mara").ask(&request).value().clone()
+    }
+
+    /// The resource of a type with a name.
+    pub fn find(&self, arm_type: &str, name: &str) -> ResourceId {
+        let list = format!("{}/providers/{arm_type}", self.documents);
+        let version = match arm_type {
+            ACCOUNT => "2025-08-01",
+            IDENTITY => "2024-11-30",
+            _ => "2026-02-01",
+        };
+        let list = self.read(list, version);
+        let rows = list["value"].as_array().into_iter().flatten();
+        let mut ids = rows.filter_map(|it| ResourceId::parse(it["id"].as_str()?).ok());
+        ids.find(|it| it.name() == name)
+            .unwrap_or_else(|| panic!("there is no {arm_type} {name}"))
+    }
+
+    pub fn account(&self, name: &str) -> ResourceId {
+        self.find(ACCOUNT, name)
+    }
+
+    /// The identifier with the newest version of a key, given as `vault/key`.
+    pub fn newest(&self, key: &str) -> String {
+        let (vault, key) = key.split_once('/').expect("a vault and a key");
+        let key = self.find(VAULT, vault).child("keys", key);
+        let shown = self.read(key, "2026-02-01");
+        let newest = shown["properties"]["keyUriWithVersion"].as_str();
+        newest.expect("a key").to_owned()
+    }
+
+    /// *Use my key* on an account: a key given as `vault/key`, opened by `id-orders-cmk`.
+    pub fn use_my_key(&self, account: &str, key: &str) -> Wish {
+        Wish::new(ACCOUNT, "use-my-key", Some(&self.account(account)))
+            .answer("key", &identifier(key))
+            .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str())
+    }
+
+    /// A wish for something new in a group of the subscription.
+    pub fn create(&self, (arm_type, action): (&str, &str), group: &str, name: &str) -> Wish {
+        let subscription = self.documents.subscription().expect("a subscription");
+        Wish::new(arm_type, action, None)
+            .answer("subscription", subscription)
+            .answer("group", group)
+            .answer("location", "westeurope")
+            .answer("name", name)
+    }
+}
+
+/// What every action is wished for in these tests, so that it comes true in the everyday sandbox.
+impl Place {
+    /// A wish for every action of the registry.
+    pub fn wishes(&self) -> Vec<Wish> {
+        let actions =
+            |kind: &'static dyn ResourceType| kind.actions().iter().map(move |it| (kind, *it));
+        let all = resources::ALL.iter().flat_map(|it| actions(*it));
+        all.map(|(kind, action)| self.wish(kind, action)).collect()
+    }
+
+    fn wish(&self, kind: &dyn ResourceType, action: &dyn Action) -> Wish {
+        let named = (kind.arm_type(), action.id());
+        let on = |name: &str| Wish::new(named.0, named.1, Some(&self.find(named.0, name)));
+        match named {
+            (ACCOUNT, "use-my-key") => {
+                self.use_my_key("fabrikamorders", "kv-fabrikam-prod/orders-cmk")
+            }
+            (ACCOUNT, "create-with-my-key") => self
+                .create(named, "rg-new-weu", "fabrikamnew")
+                .answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))
+                .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str()),
+            (VAULT, "create-key") => on("kv-fabrikam-prod").answer("name", "new-cmk"),
+            (VAULT, "turn-on-purge-protection") => on("kv-fabrikam-dev"),
+            (VAULT, "create") => self.create(named, "rg-new-weu", "kv-fabrikam-new"),
+            (IDENTITY, "create") => self.create(named, "rg-new-weu", "id-new-cmk"),
+            other => panic!("no wish is written down for {other:?}"),
+        }
+    }
+}
+
+/// The identifier of a key without its version, given as `vault/key`.
+pub fn identifier(key: &str) -> String {
+    let (vault, key) = key.split_once('/').expect("a vault and a key");
+    let suffix = if vault.starts_with("hsm-") {
+        "managedhsm"
+    } else {
+        "vault"
+    };
+    format!("https://{vault}.{suffix}.azure.net/keys/{key}")
+}

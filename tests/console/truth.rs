@@ -1,0 +1,197 @@
+//! What is really so: asked of the sandbox with every fault switched off, and without the plan's
+//! own conditions.
+
+use cmk_console::arm::{Cloud, Request, ResourceId, Timestamp};
+use cmk_console::form::Answers;
+use cmk_console::keys::{KeyUri, Pasted, VaultKind};
+use cmk_console::sandbox::Control;
+use cmk_console::sandbox::virtual_time::VirtualTime;
+use serde_json::{Value, json};
+
+use super::{End, Wish};
+
+const STORAGE: &str = "2025-08-01";
+const KEY_VAULT: &str = "2026-02-01";
+const IDENTITY: &str = "2024-11-30";
+
+/// Who claims success must be right. Who claims nothing may have been too careful.
+pub fn check(time: &VirtualTime, wish: &Wish, end: &End) {
+    if end.claims_success()
+        && let Err(why) = of(time, wish)
+    {
+        panic!("{} claims success, but {why}\n{end:#?}", wish.action.id());
+    }
+}
+
+/// Whether what was wished for is so.
+pub fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
+    let truth = Truth::of(time);
+    let answers = wish.action.form(None).complete(&wish.answers);
+    let target = target(wish, &answers);
+    match (wish.kind.label(), wish.action.id()) {
+        (_, "use-my-key" | "create-with-my-key") => truth.uses_key(&target, &answers),
+        ("key vault", "turn-on-purge-protection") => {
+            let vault = truth.read(&target, KEY_VAULT);
+            is(&vault, "/properties/enablePurgeProtection", &json!(true))
+        }
+        ("key vault", "create-key") => truth.has_key(&target, &answers),
+        ("key vault", "create") => truth.has_vault(&target, &answers),
+        ("managed identity", "create") => {
+            let found = truth.read(&target, IDENTITY);
+            is(&found, "/name", &json!(target.name()))
+        }
+        other => panic!("nobody has written down what {other:?} is to bring about"),
+    }
+}
+
+/// What a wish is about, where that is made first too.
+fn target(wish: &Wish, answers: &Answers) -> ResourceId {
+    if let Some(target) = &wish.target {
+        return target.clone();
+    }
+    let group = ResourceId::of_group(answers.text("subscription"), answers.text("group"));
+    group.provider(wish.kind.arm_type(), answers.text("name"))
+}
+
+/// The sandbox as it is, with nothing in the way.
+struct Truth(VirtualTime);
+
+impl Truth {
+    fn of(time: &VirtualTime) -> Self {
+        let time = time.clone();
+        time.set_faults(&[]);
+        Self(time)
+    }
+
+    /// What the owner of a resource reads; `null` where it is not there.
+    fn read(&self, path: impl AsRef<str>, version: &str) -> Value {
+        let request = Request::get(path.as_ref(), version);
+        let answers = ["mara", "aiko"].map(|it| self.0.as_person(it).ask(&request));
+        let found = answers.iter().find(|it| it.is_success());
+        found.map(|it| it.value().clone()).unwrap_or_default()
+    }
+
+    fn uses_key(&self, account: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let wanted = KeyUri::parse(answers.text("key"), &Cloud::public()).expect("a key");
+        let account = self.read(account, STORAGE);
+        let pinned = answers.is("versions", "pinned");
+        let version = if pinned {
+            wanted.key.version_text()
+        } else {
+            ""
+        };
+        let encryption = |name: &str| format!("/properties/encryption/{name}");
+        is(
+            &account,
+            &encryption("keySource"),
+            &json!("Microsoft.Keyvault"),
+        )?;
+        is(
+            &account,
+            "/properties/provisioningState",
+            &json!("Succeeded"),
+        )?;
+        is(
+            &account,
+            &encryption("keyvaultproperties/keyversion"),
+            &json!(version),
+        )?;
+        let opener = match answers.text("identity-kind") {
+            "system" => Value::Null,
+            _ => json!(answers.text("identity")),
+        };
+        is(
+            &account,
+            &encryption("identity/userAssignedIdentity"),
+            &opener,
+        )?;
+        let in_use = encryption("keyvaultproperties/currentVersionedKeyIdentifier");
+        is(&account, &in_use, &json!(self.identifier(&wanted, pinned)?))
+    }
+
+    /// The identifier of the version that is wanted: the pinned one, or the newest there is.
+    fn identifier(&self, wanted: &Pasted, pinned: bool) -> Result<String, String> {
+        if pinned {
+            return Ok(wanted.key.to_string());
+        }
+        let vault = self.vault(wanted).ok_or("there is no such vault")?;
+        if wanted.key.kind() == VaultKind::ManagedHsm {
+            let on = Control::SetHsmKeysThroughArm {
+                hsm: vault.clone(),
+                on: true,
+            };
+            self.0.control(on);
+        }
+        let key = self.read(vault.child("keys", wanted.key.name()), KEY_VAULT);
+        let newest = key.pointer("/properties/keyUriWithVersion");
+        Ok(newest
+            .and_then(Value::as_str)
+            .ok_or("there is no such key")?
+            .to_owned())
+    }
+
+    fn vault(&self, wanted: &Pasted) -> Option<ResourceId> {
+        let subscriptions = self.read("/subscriptions", "2022-12-01");
+        let kind = wanted.key.kind().arm_type();
+        let lists = rows(&subscriptions).into_iter().map(|it| {
+            let path = format!("{}/providers/{kind}", it["id"].as_str().unwrap_or_default());
+            rows(&self.read(path, KEY_VAULT))
+        });
+        let ids = lists
+            .flatten()
+            .filter_map(|it| ResourceId::parse(it["id"].as_str()?).ok());
+        let mut ids = ids.filter(|it| it.name().eq_ignore_ascii_case(wanted.key.vault_name()));
+        ids.next()
+    }
+
+    fn has_key(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let key = self.read(vault.child("keys", answers.text("name")), KEY_VAULT);
+        let size: u32 = answers.text("size").parse().expect("a size");
+        is(&key, "/properties/kty", &json!(answers.text("type")))?;
+        is(&key, "/properties/keySize", &json!(size))?;
+        for (field, name) in [("from", "nbf"), ("until", "exp")] {
+            let day = answers
+                .day(field)
+                .expect("a day or nothing")
+                .map(Timestamp::seconds);
+            is(&key, &format!("/properties/attributes/{name}"), &json!(day))?;
+        }
+        Ok(())
+    }
+
+    fn has_vault(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let vault = self.read(vault, KEY_VAULT);
+        let days: u32 = answers.text("retention").parse().expect("days");
+        let protected = answers.on("protect").then_some(true);
+        for (name, wanted) in [
+            ("provisioningState", json!("Succeeded")),
+            ("sku/name", json!(answers.text("tier"))),
+            (
+                "enableRbacAuthorization",
+                json!(answers.is("model", "roles")),
+            ),
+            ("enablePurgeProtection", json!(protected)),
+            ("softDeleteRetentionInDays", json!(days)),
+        ] {
+            is(&vault, &format!("/properties/{name}"), &wanted)?;
+        }
+        Ok(())
+    }
+}
+
+fn rows(list: &Value) -> Vec<Value> {
+    list["value"].as_array().cloned().unwrap_or_default()
+}
+
+/// Whether a value is this one; texts ignoring case.
+fn is(body: &Value, at: &str, wanted: &Value) -> Result<(), String> {
+    let found = body.pointer(at).unwrap_or(&Value::Null);
+    let same = match (found, wanted) {
+        (Value::String(found), Value::String(wanted)) => found.eq_ignore_ascii_case(wanted),
+        (found, wanted) => found == wanted,
+    };
+    if same {
+        return Ok(());
+    }
+    Err(format!("{at} is {found} and not {wanted}"))
+}
