@@ -43,7 +43,12 @@ fn every_bad_key_is_named_before_anything_is_sent() {
         ("mara", "fabrikamlegacy", orders.clone(), "locks"),
         ("mara", "fabrikamstage01", orders.clone(), "policy"),
         ("mara", "fabrikamunfinished", orders.clone(), "idle"),
-        ("mara", "fabrikampayroll", orders.clone(), "applies"),
+        (
+            "mara",
+            "fabrikampayroll",
+            orders.clone(),
+            "applies, one-identity",
+        ),
         (
             "priya",
             "fabrikamorders",

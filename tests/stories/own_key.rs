@@ -1,7 +1,12 @@
 //! *Use my key*: every way from Microsoft's key to the customer's.
 
-use crate::console::places::Place;
-use crate::{changes, proved};
+use cmk_console::arm::Request;
+use cmk_console::plan::Fix;
+use cmk_console::sandbox::Sandbox;
+use serde_json::json;
+
+use crate::console::places::{IDENTITY, Place};
+use crate::{changes, check, ends_before_anything_is_sent, planned, proved};
 
 const ATTACH: &str = "PATCH storageAccounts";
 const BY_ROLE: &str = "PUT roleAssignments";
@@ -95,4 +100,75 @@ fn every_way_ends_with_the_key_read_back() {
             "{name}"
         );
     }
+}
+
+/// Gives an account identities before the story begins.
+fn attach(place: &Place, account: &str, envelope: serde_json::Value) {
+    let body = json!({ "identity": envelope });
+    let request = Request::patch(place.account(account), "2025-08-01", body);
+    let answer = place.time.as_person("mara").ask(&request);
+    assert!(answer.is_success(), "{:?}", answer.body);
+    place.time.with(Sandbox::clear_log);
+}
+
+#[test]
+fn what_is_attached_already_is_neither_attached_again_nor_lost() {
+    let place = Place::everyday();
+    let orders = place.find(IDENTITY, "id-orders-cmk");
+    let user = json!({ orders.as_str(): {} });
+    for (name, envelope, kind, expected) in [
+        (
+            "the same one",
+            json!({ "type": "UserAssigned", "userAssignedIdentities": user }),
+            "user",
+            1,
+        ),
+        (
+            "its own, by itself",
+            json!({ "type": "SystemAssigned" }),
+            "system",
+            1,
+        ),
+        (
+            "its own, and another is added",
+            json!({ "type": "SystemAssigned" }),
+            "user",
+            2,
+        ),
+        (
+            "another, and its own is added",
+            json!({ "type": "UserAssigned", "userAssignedIdentities": user }),
+            "system",
+            2,
+        ),
+    ] {
+        let place = place.clone();
+        attach(&place, "fabrikamorders", envelope.clone());
+        let wish = place
+            .use_my_key("fabrikamorders", "kv-fabrikam-prod/orders-cmk")
+            .answer("identity-kind", kind);
+        let account = proved(&place, "mara", &wish).plan.target;
+        let patches = changes(&place).iter().filter(|it| *it == SET_KEY).count();
+        assert_eq!(patches, expected, "{name}");
+        let shown = place.read(account, "2025-08-01");
+        let kinds = shown["identity"]["type"].as_str().unwrap_or_default();
+        let before = envelope["type"].as_str().expect("a type");
+        assert!(kinds.contains(before), "{name}: {before} became {kinds}");
+    }
+}
+
+#[test]
+fn a_second_identity_is_refused_before_it_is_sent_and_the_first_one_offered() {
+    let place = Place::everyday();
+    let docs = place.find(IDENTITY, "id-docs-cmk");
+    let other = json!({ "type": "UserAssigned", "userAssignedIdentities": { docs.as_str(): {} } });
+    attach(&place, "fabrikamorders", other);
+    let wish = place.use_my_key("fabrikamorders", "kv-fabrikam-prod/orders-cmk");
+    let said = ends_before_anything_is_sent(&place, "mara", &wish);
+    assert_eq!(said, "blocked by one-identity");
+    let plan = planned(&place, "mara", &wish);
+    let Some(Fix::Answer { field, value, .. }) = &check(&plan, "one-identity").fix else {
+        panic!("nothing is offered: {:?}", check(&plan, "one-identity"));
+    };
+    proved(&place, "mara", &wish.answer(field, value));
 }

@@ -86,7 +86,7 @@ fn uri(vault: &str, name: &str) -> Result<KeyUri, Unreadable> {
 }
 
 fn identity(resource: &Resource, named: Option<&EncryptionIdentity>) -> UsedIdentity {
-    let attached = Attached::parse(&serde_json::json!({ "identity": resource.identity }));
+    let attached = Attached::parse(&resource.identity);
     let id = named
         .and_then(|it| it.user_assigned_identity.as_deref())
         .filter(|it| !it.is_empty());
@@ -138,6 +138,29 @@ mod tests {
                 .as_deref(),
             Some(version)
         );
+    }
+
+    #[test]
+    fn the_identity_that_opens_the_vault_is_known_by_its_object_id() {
+        let id = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id";
+        for (named, expected) in [(json!(id), "user"), (json!(null), "own")] {
+            let value = json!({
+                "id": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/sto",
+                "identity": {
+                    "type": "SystemAssigned,UserAssigned",
+                    "principalId": "own",
+                    "userAssignedIdentities": { id: { "principalId": "user" } },
+                },
+                "properties": { "encryption": {
+                    "keySource": "Microsoft.Keyvault",
+                    "keyvaultproperties": { "keyvaulturi": "https://kv.vault.azure.net", "keyname": "orders" },
+                    "identity": { "userAssignedIdentity": named },
+                } },
+            });
+            let found = configuration(&Resource::read(&value).expect("a resource"));
+            let key = found.expect("readable").key().cloned().expect("a key");
+            assert_eq!(key.identity.principal_id.as_deref(), Some(expected));
+        }
     }
 
     #[test]

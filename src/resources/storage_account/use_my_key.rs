@@ -126,7 +126,7 @@ impl Wish {
     }
 
     fn attached(&self, account: &Resource) -> Attached {
-        Attached::parse(&serde_json::json!({ "identity": account.identity }))
+        Attached::parse(&account.identity)
     }
 
     /// The way to the key, once it is known who will open the vault.
