@@ -1,6 +1,6 @@
 //! Where a new resource goes: the questions, reads, checks and steps that every creation shares.
 
-use crate::arm::access::{groups, locks, providers, rights, subscriptions};
+use crate::arm::access::{AskAt, Planned, groups, locks, policy, providers, rights, subscriptions};
 use crate::arm::{Known, Read, Reading, ResourceId};
 use crate::form::{Answers, Create, Field, Input, Invalid, Keep, Pick};
 use crate::keys::names;
@@ -159,6 +159,34 @@ impl Place {
             steps.push(step);
         }
         steps
+    }
+
+    /// What must be read to know whether policies would deny what is planned here.
+    #[must_use]
+    pub fn policies_reads(&self, planned: &Planned, ask: &Ask<'_>) -> Vec<Read> {
+        let mut reads: Vec<Read> = self.policies_read(planned, ask).into_iter().collect();
+        if self.has_group(ask) {
+            reads.push(policy::assignments_read(&self.group));
+        }
+        reads
+    }
+
+    /// Whether policies would deny what is planned here.
+    #[must_use]
+    pub fn policies(&self, planned: &Planned, ask: &Ask<'_>) -> Check {
+        let read = self.policies_read(planned, ask);
+        preflight::policies(planned, read.as_ref(), ask.facts)
+    }
+
+    /// Asked at the group where it exists, because the subscription does not know the group's own
+    /// policies; nothing is asked before that is known.
+    fn policies_read(&self, planned: &Planned, ask: &Ask<'_>) -> Option<Read> {
+        let at = match ask.facts.known(&groups::read(&self.group)) {
+            Known::NotRead => return None,
+            Known::Missing => AskAt::Subscription,
+            Known::Present(_) | Known::Failed(_) => AskAt::Group,
+        };
+        policy::read(planned, at)
     }
 
     fn has_group(&self, ask: &Ask<'_>) -> bool {

@@ -6,12 +6,12 @@ use super::body::{self, CreateOnly};
 use super::only_now::{create_only, forever, only_now};
 use super::opener::{self, ASSIGN, Opener, PERMISSIONS};
 use super::{IN_USE, NOT_YET, PATIENCE, StorageAccount, WRITE};
-use crate::arm::access::{AskAt, Permission, Planned, policy};
+use crate::arm::access::{Permission, Planned};
 use crate::arm::{Read, Request, Resource, Source, versions};
 use crate::form::{Field, Form, Input, Invalid};
 use crate::keys::key::Needs;
 use crate::keys::{Attached, IdentityKind, names};
-use crate::plan::{Condition, Plan, Step, Watch, preflight};
+use crate::plan::{Condition, Plan, Step, Watch};
 use crate::resources::own_key::{self, Access, OwnKey};
 use crate::resources::place::{self, Place};
 use crate::resources::{Action, Ask, ResourceType, free_name};
@@ -70,7 +70,7 @@ impl Action for CreateWithMyKey {
         let mut reads = place.reads(&StorageAccount, ask);
         reads.push(free_name::read(&StorageAccount, place));
         reads.extend(wish.opener.reads());
-        reads.extend(policy::read(&wish.planned(), AskAt::Subscription));
+        reads.extend(place.policies_reads(&wish.planned(), ask));
         reads.extend(wish.access(ask).map(|it| it.reads()).unwrap_or_default());
         reads
     }
@@ -90,12 +90,7 @@ impl Action for CreateWithMyKey {
         plan.checks
             .push(free_name::check(&StorageAccount, place, &NEW_ACCOUNT, ask));
         plan.checks.push(forever(wish.only_now));
-        let planned = wish.planned();
-        plan.checks.push(preflight::policies(
-            &planned,
-            policy::read(&planned, AskAt::Subscription).as_ref(),
-            ask.facts,
-        ));
+        plan.checks.push(place.policies(&wish.planned(), ask));
         plan.checks
             .extend(wish.opener.checks(&Attached::default(), ask));
         plan.steps = place.steps(&StorageAccount, ask);

@@ -1,14 +1,16 @@
 //! Complaints about what must come before what: the grant, the identity, the key.
 
+use cmk_console::arm::Request;
 use cmk_console::keys::{Timing, explain};
+use cmk_console::plan::laws::key_set_by;
 use cmk_console::plan::{Outcome, Run};
 use cmk_console::sandbox::{Entry, Fault, Scenario};
 use serde_json::Value;
 
-use super::use_my_key;
-use crate::console::places::{IDENTITY, Place, VAULT};
+use super::{ORDERS, use_my_key};
+use crate::console::places::{ACCOUNT, IDENTITY, Place, VAULT, identifier};
 use crate::console::{Console, End};
-use crate::{ends_before_anything_is_sent, proved};
+use crate::{check, ends_before_anything_is_sent, planned, proved};
 
 /// The error codes that a step was refused with.
 fn refusals(run: &Run, step: &str) -> Vec<String> {
@@ -79,6 +81,39 @@ fn complaint_2_the_words_of_the_refusal_mislead() {
     assert!(
         (600..1500).contains(&waited.as_secs()),
         "it was given up after {waited:?}"
+    );
+}
+
+/// hashicorp/terraform-provider-azurerm#14426: a policy sees the account before its key.
+#[test]
+fn complaint_3_a_policy_denies_the_account_because_the_key_comes_second() {
+    let place = Place::everyday();
+    let identity = place.find(IDENTITY, "id-orders-cmk");
+    let create = |group: &str| {
+        place
+            .create((ACCOUNT, "create-with-my-key"), group, "fabrikamnew")
+            .answer("key", &identifier(ORDERS))
+            .answer("identity", identity.as_str())
+    };
+    let said = ends_before_anything_is_sent(&place, "mara", &create("rg-restricted-weu"));
+    assert_eq!(said, "blocked by policy");
+    let plan = planned(&place, "mara", &create("rg-restricted-weu"));
+    let policy = check(&plan, "policy");
+    assert!(
+        policy
+            .headline
+            .contains("Storage in this group keeps Microsoft's key"),
+        "{policy:?}"
+    );
+    let run = proved(&place, "mara", &create("rg-new-weu"));
+    let account = run.plan.target.as_str();
+    let writes: Vec<&Request> = run.plan.steps.iter().filter_map(|it| it.write()).collect();
+    let on_account = writes.iter().filter(|it| it.path() == account);
+    let keys: Vec<bool> = on_account.map(|it| key_set_by(it).is_some()).collect();
+    assert_eq!(
+        keys,
+        [true],
+        "some request shows a policy the account without its key"
     );
 }
 
