@@ -91,6 +91,8 @@ fn what_an_hsm_does_not_show_is_said_and_does_not_block() {
         );
     }
     assert_eq!(plan.blocking().count(), 0);
+    let key = &check(&plan, "key").reason;
+    assert!(key.contains("the proof names the one in use"), "{key}");
 }
 
 #[test]

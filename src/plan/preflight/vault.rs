@@ -135,13 +135,24 @@ pub fn key(vault: &Vault, wanted: &KeyUri, needs: Needs, facts: &Facts, now: Tim
         other if vault.kind == VaultKind::ManagedHsm => Check::new("key", Finding::Warning, format!("{name} could not be looked at."))
             .reason(format!(
                 "{} A Managed HSM shows its keys here only when its setting AllowKeyManagementOperationsThroughARM is on; \
-                 this is no proof that the key is missing.",
-                unknown(&other)
+                 this is no proof that the key is missing.{}",
+                unknown(&other),
+                unproved_version(wanted)
             ))
             .source(&HSM_KEYS),
         other => Check::new("key", Finding::Unknown, format!("Whether {name} can be used is not known.")).reason(unknown(&other)),
     };
     check.as_of(facts.as_of(&reads))
+}
+
+/// Nobody can say here which version of a hidden key is the newest.
+fn unproved_version(wanted: &KeyUri) -> &'static str {
+    match wanted.version() {
+        Some(_) => "",
+        None => {
+            " Which version is the newest cannot be seen either: the proof names the one in use, for you to compare."
+        }
+    }
 }
 
 fn version_wanted(
