@@ -1,9 +1,10 @@
 //! Carrying a run out, as the tab does that holds its lock.
 
 use cmk_console::arm::effects::Effects as _;
-use cmk_console::plan::{Event, Run, Standing, Todo};
+use cmk_console::plan::{Event, Outcome, Run, Standing, Todo};
 
 use super::Console;
+use super::secrets::stored;
 
 /// More turns than this are a run that never ends.
 const TURNS: usize = 3000;
@@ -61,10 +62,13 @@ impl Console<'_> {
         for turn in 0..TURNS {
             beside.turns = turn;
             let todo = run.advance(self.time.now(), event, self.visitor().jitter());
-            let stored = self.keep(&run);
+            let kept = keep(&run);
             let reload = (beside.reloads)(turn, &run);
             event = match (&todo, reload) {
-                (Todo::Nothing, _) => return run,
+                (Todo::Nothing, _) => {
+                    self.keeps_no_secret(&run);
+                    return run;
+                }
                 (_, Some(Reload::Before)) => Event::Wake,
                 (Todo::Send { request, directory }, after) => {
                     assert_eq!(*directory, self.tenant(), "{request:?} wants another token");
@@ -87,17 +91,29 @@ impl Console<'_> {
                 }
             };
             if reload.is_some() {
-                run = stored;
+                run = kept;
             }
         }
         panic!("it never ends: {:#?}", run.journal.last());
     }
+}
 
-    /// Stores a run and gives what is read back.
-    fn keep(&self, run: &Run) -> Run {
-        let stored = self.keeps_no_secret(run);
-        let read: Run = serde_json::from_str(&stored).expect("a stored run can be read");
-        assert_eq!(read, *run, "storing changes the run");
-        read
+/// Stores a run and gives what is read back.
+fn keep(run: &Run) -> Run {
+    let read: Run = serde_json::from_str(&stored(run)).expect("a stored run can be read");
+    assert_eq!(read, *run, "storing changes the run");
+    read
+}
+
+/// `Proved`, `Refused AuthorizationFailed`.
+pub fn words(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Proved { .. } => "Proved".into(),
+        Outcome::NotProved { .. } => "NotProved".into(),
+        Outcome::Refused(error) => format!("Refused {}", error.code),
+        Outcome::TooLate { .. } => "TooLate".into(),
+        Outcome::Unknown { .. } => "Unknown".into(),
+        Outcome::NotSent { .. } => "NotSent".into(),
+        Outcome::Stopped => "Stopped".into(),
     }
 }

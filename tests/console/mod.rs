@@ -5,7 +5,6 @@
 //! run out: each run is stored before what it says is done, and can be read back at any point.
 
 mod driving;
-pub mod ends;
 pub mod places;
 mod secrets;
 pub mod truth;
@@ -22,8 +21,7 @@ use cmk_console::sandbox::Person;
 use cmk_console::sandbox::virtual_time::{VirtualTime, Visitor, block_on};
 use serde_json::Value;
 
-pub use driving::{Beside, Reload};
-pub use ends::End;
+pub use driving::{Beside, Reload, words};
 
 /// Every sandbox of these tests has this seed, unless a row says otherwise.
 pub const SEED: u64 = 1;
@@ -138,24 +136,6 @@ impl<'a> Console<'a> {
     pub fn start(&self, plan: Plan) -> Result<Run, CannotStart> {
         self.keeps_no_secret(&plan);
         Run::start("run", plan, arm(), self.time.now(), &[])
-    }
-
-    /// From the wish to its end, with nothing beside.
-    pub fn fulfil(&self, wish: &Wish) -> End {
-        self.fulfil_beside(wish, &mut Beside::nothing())
-    }
-
-    /// From the wish to its end; what is said of it must be so.
-    pub fn fulfil_beside(&self, wish: &Wish, beside: &mut Beside<'_>) -> End {
-        let end = match self.plan(wish) {
-            Err(invalid) => End::Invalid(invalid),
-            Ok(plan) => match self.start(plan) {
-                Err(why) => End::NotStarted(why),
-                Ok(run) => End::Ended(Box::new(self.carry_out(run, beside))),
-            },
-        };
-        truth::check(self.time, wish, &end);
-        end
     }
 }
 

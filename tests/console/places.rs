@@ -46,6 +46,12 @@ impl Place {
 
     /// The resource of a type with a name.
     pub fn find(&self, arm_type: &str, name: &str) -> ResourceId {
+        let found = self.all(arm_type).into_iter().find(|it| it.name() == name);
+        found.unwrap_or_else(|| panic!("there is no {arm_type} {name}"))
+    }
+
+    /// Every resource of a type.
+    pub fn all(&self, arm_type: &str) -> Vec<ResourceId> {
         let list = format!("{}/providers/{arm_type}", self.documents);
         let version = match arm_type {
             ACCOUNT => "2025-08-01",
@@ -54,9 +60,17 @@ impl Place {
         };
         let list = self.read(list, version);
         let rows = list["value"].as_array().into_iter().flatten();
-        let mut ids = rows.filter_map(|it| ResourceId::parse(it["id"].as_str()?).ok());
-        ids.find(|it| it.name() == name)
-            .unwrap_or_else(|| panic!("there is no {arm_type} {name}"))
+        rows.filter_map(|it| ResourceId::parse(it["id"].as_str()?).ok())
+            .collect()
+    }
+
+    /// The identifiers of every key in a vault, with their newest versions.
+    pub fn keys(&self) -> Vec<String> {
+        let lists = self.all(VAULT).into_iter();
+        let lists = lists.map(|it| self.read(format!("{it}/keys"), "2026-02-01"));
+        let rows = lists.flat_map(|it| it["value"].as_array().cloned().unwrap_or_default());
+        rows.filter_map(|it| Some(it["properties"]["keyUriWithVersion"].as_str()?.to_owned()))
+            .collect()
     }
 
     pub fn account(&self, name: &str) -> ResourceId {
@@ -65,11 +79,9 @@ impl Place {
 
     /// The identifier with the newest version of a key, given as `vault/key`.
     pub fn newest(&self, key: &str) -> String {
-        let (vault, key) = key.split_once('/').expect("a vault and a key");
-        let key = self.find(VAULT, vault).child("keys", key);
-        let shown = self.read(key, "2026-02-01");
-        let newest = shown["properties"]["keyUriWithVersion"].as_str();
-        newest.expect("a key").to_owned()
+        let begin = format!("{}/", identifier(key));
+        let found = self.keys().into_iter().find(|it| it.starts_with(&begin));
+        found.unwrap_or_else(|| panic!("there is no key {key}"))
     }
 
     /// *Use my key* on an account: a key given as `vault/key`, opened by `id-orders-cmk`.

@@ -4,27 +4,26 @@
 use cmk_console::arm::{Cloud, Request, ResourceId, Timestamp};
 use cmk_console::form::Answers;
 use cmk_console::keys::{KeyUri, Pasted, VaultKind};
-use cmk_console::sandbox::Control;
+use cmk_console::plan::{Outcome, Run};
 use cmk_console::sandbox::virtual_time::VirtualTime;
 use serde_json::{Value, json};
 
-use super::{End, Wish};
+use super::Wish;
 
 const STORAGE: &str = "2025-08-01";
 const KEY_VAULT: &str = "2026-02-01";
 const IDENTITY: &str = "2024-11-30";
 
 /// Who claims success must be right. Who claims nothing may have been too careful.
-pub fn check(time: &VirtualTime, wish: &Wish, end: &End) {
-    if end.claims_success()
-        && let Err(why) = of(time, wish)
-    {
-        panic!("{} claims success, but {why}\n{end:#?}", wish.action.id());
+pub fn check(time: &VirtualTime, wish: &Wish, run: &Run) {
+    let claims = run.outcome.as_ref().is_some_and(Outcome::is_success);
+    if claims && let Err(why) = of(time, wish) {
+        panic!("{} claims success, but {why}\n{run:#?}", wish.action.id());
     }
 }
 
 /// Whether what was wished for is so.
-pub fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
+fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
     let truth = Truth::of(time);
     let answers = wish.action.form(None).complete(&wish.answers);
     let target = target(wish, &answers);
@@ -105,29 +104,33 @@ impl Truth {
             &encryption("identity/userAssignedIdentity"),
             &opener,
         )?;
-        let in_use = encryption("keyvaultproperties/currentVersionedKeyIdentifier");
-        is(&account, &in_use, &json!(self.identifier(&wanted, pinned)?))
+        let at = encryption("keyvaultproperties/currentVersionedKeyIdentifier");
+        match self.identifier(&wanted, pinned)? {
+            Some(identifier) => is(&account, &at, &json!(identifier)),
+            None => {
+                let in_use = account.pointer(&at).and_then(Value::as_str);
+                let in_use = in_use.and_then(|it| KeyUri::read(it).ok());
+                let same = in_use.is_some_and(|it| it.is_same_key(&wanted.key));
+                same.then_some(())
+                    .ok_or_else(|| "another key is in use".into())
+            }
+        }
     }
 
-    /// The identifier of the version that is wanted: the pinned one, or the newest there is.
-    fn identifier(&self, wanted: &Pasted, pinned: bool) -> Result<String, String> {
+    /// The identifier of the version that is wanted: the pinned one, or the newest there is. None
+    /// where a Managed HSM hides its keys: then any version will do, since nobody could know.
+    fn identifier(&self, wanted: &Pasted, pinned: bool) -> Result<Option<String>, String> {
         if pinned {
-            return Ok(wanted.key.to_string());
+            return Ok(Some(wanted.key.to_string()));
         }
         let vault = self.vault(wanted).ok_or("there is no such vault")?;
-        if wanted.key.kind() == VaultKind::ManagedHsm {
-            let on = Control::SetHsmKeysThroughArm {
-                hsm: vault.clone(),
-                on: true,
-            };
-            self.0.control(on);
-        }
         let key = self.read(vault.child("keys", wanted.key.name()), KEY_VAULT);
         let newest = key.pointer("/properties/keyUriWithVersion");
-        Ok(newest
-            .and_then(Value::as_str)
-            .ok_or("there is no such key")?
-            .to_owned())
+        match newest.and_then(Value::as_str) {
+            Some(newest) => Ok(Some(newest.to_owned())),
+            None if wanted.key.kind() == VaultKind::ManagedHsm => Ok(None),
+            None => Err("there is no such key".into()),
+        }
     }
 
     fn vault(&self, wanted: &Pasted) -> Option<ResourceId> {

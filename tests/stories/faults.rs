@@ -7,7 +7,8 @@ use cmk_console::sandbox::{Fault, FaultSetting};
 use expect_test::{Expect, expect};
 
 use crate::console::places::Place;
-use crate::console::{Console, End, Wish, truth};
+use crate::console::{Beside, Console, Wish};
+use crate::ends::End;
 
 /// What can go wrong for good.
 const FAULTS: [Fault; 9] = [
@@ -42,10 +43,7 @@ fn end(place: &Place, wish: &Wish, fault: &FaultSetting, since: Since) -> End {
     let plan = console.plan(wish).expect("a plan");
     strike();
     let run = console.start(plan).expect("a plan that may start");
-    let run = console.carry_out(run, &mut crate::Beside::nothing());
-    let end = End::Ended(Box::new(run));
-    truth::check(&place.time, wish, &end);
-    end
+    console.end(wish, run, &mut Beside::nothing())
 }
 
 fn table(since: Since) -> String {

@@ -14,6 +14,7 @@ mod complaints;
 #[path = "../console/mod.rs"]
 mod console;
 mod creating;
+mod ends;
 mod faults;
 mod hardware;
 mod network;
@@ -24,7 +25,8 @@ mod reloads;
 use cmk_console::plan::{Check, Plan, Run};
 use cmk_console::sandbox::LogEntry;
 use console::places::Place;
-use console::{Beside, Console, End, Wish};
+use console::{Beside, Console, Wish};
+use ends::End;
 
 /// Carries a wish out and expects it to be proved.
 fn proved(place: &Place, person: &str, wish: &Wish) -> Run {

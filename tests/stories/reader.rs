@@ -6,7 +6,8 @@ use cmk_console::plan::run::CannotStart;
 use cmk_console::resources::{Offer, offer};
 
 use crate::console::places::Place;
-use crate::console::{Console, End, Wish};
+use crate::console::{Console, Wish};
+use crate::ends::End;
 
 #[test]
 fn every_action_says_why_not_and_which_role_would_allow_it() {

@@ -8,8 +8,9 @@ use cmk_console::sandbox::{Entry, Fault, Scenario};
 use serde_json::Value;
 
 use super::{ORDERS, use_my_key};
+use crate::console::Console;
 use crate::console::places::{ACCOUNT, IDENTITY, Place, VAULT, identifier};
-use crate::console::{Console, End};
+use crate::ends::End;
 use crate::{check, ends_before_anything_is_sent, planned, proved};
 
 /// The error codes that a step was refused with.
