@@ -141,6 +141,8 @@ pub trait World {
     fn spread(&self, about: &str, range: std::ops::RangeInclusive<u64>) -> u64;
     /// The directory a subscription belongs to.
     fn tenant_of(&self, id: &ResourceId) -> Option<String>;
+    /// What a directory is called, and its default domain.
+    fn directory(&self, tenant: &str) -> Option<(&'static str, &'static str)>;
     /// Somebody who can hold a role.
     fn principal(&self, id: &str) -> Option<&Principal>;
     /// Adds somebody who can hold a role, or forgets them.

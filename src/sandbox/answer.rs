@@ -2,36 +2,41 @@
 
 use super::Sandbox;
 use super::handle::Passage;
+use super::names::Service;
 use super::people::guid;
 use super::wire::WireResponse;
-use crate::arm::{Response, Timestamp};
+use crate::arm::{Headers, Response, Timestamp};
+
+/// What a page from elsewhere may send to Resource Manager.
+const PREFLIGHT: [(&str, &str); 4] = [
+    ("access-control-allow-origin", "*"),
+    (
+        "access-control-allow-methods",
+        "GET, HEAD, PUT, PATCH, POST, DELETE",
+    ),
+    (
+        "access-control-allow-headers",
+        "Authorization, Content-Type, x-ms-client-request-id, x-ms-return-client-request-id",
+    ),
+    ("access-control-max-age", "3600"),
+];
 
 impl Sandbox {
     /// An answer as it leaves.
     pub(super) fn finish(&self, passage: &Passage<'_>, mut response: Response) -> WireResponse {
-        let seed = self.journal.seed;
-        let id = |about: &str| guid(seed, &format!("{about} {}", passage.token));
-        let (request, correlation) = (id("request"), id("correlation"));
-        let now = self.clock.at(passage.wall);
-        let stamp = now.rfc3339().replace(['-', ':'], "");
-        let method = passage.request.method.to_ascii_uppercase();
-        let kind = match method.as_str() {
-            "GET" | "HEAD" => "reads",
-            "DELETE" => "deletes",
-            _ => "writes",
-        };
+        let id = |about: &str| guid(self.journal.seed, &format!("{about} {}", passage.token));
         let headers = &mut response.headers;
-        headers.set("x-ms-request-id", request);
-        let routing = format!("WESTEUROPE:{stamp}:{correlation}");
-        headers.set("x-ms-routing-request-id", routing);
-        headers.set("x-ms-correlation-request-id", correlation);
-        let remaining = format!("x-ms-ratelimit-remaining-subscription-{kind}");
-        headers.set(&remaining, "199");
-        headers.set("date", http_date(now));
-        headers.set("cache-control", "no-cache");
+        headers.set("x-ms-request-id", id("request"));
+        headers.set("date", http_date(self.clock.at(passage.wall)));
         headers.set("x-content-type-options", "nosniff");
-        headers.set("access-control-allow-origin", "*");
-        headers.set("access-control-expose-headers", self.cors.exposed());
+        match passage.service {
+            Service::Arm | Service::Graph => self.as_arm(passage, headers, id("correlation")),
+            Service::Login => {
+                headers.set("cache-control", "no-store, no-cache");
+                headers.set("pragma", "no-cache");
+            }
+            Service::Vault => headers.set("cache-control", "no-cache"),
+        }
         let asked = &passage.request.headers;
         if asked.get("x-ms-return-client-request-id") == Some("true")
             && let Some(id) = asked.get("x-ms-client-request-id")
@@ -39,10 +44,10 @@ impl Sandbox {
             headers.set("x-ms-client-request-id", id);
         }
         let mut body = response.body.text();
-        if method == "HEAD" {
+        if passage.request.method.eq_ignore_ascii_case("HEAD") {
             body.clear();
         }
-        if !body.is_empty() {
+        if !body.is_empty() && headers.get("content-type").is_none() {
             headers.set("content-type", "application/json; charset=utf-8");
         }
         WireResponse {
@@ -51,29 +56,40 @@ impl Sandbox {
             body,
         }
     }
+
+    fn as_arm(&self, passage: &Passage<'_>, headers: &mut Headers, correlation: String) {
+        let now = self.clock.at(passage.wall);
+        let stamp = now.rfc3339().replace(['-', ':'], "");
+        let kind = match passage.request.method.to_ascii_uppercase().as_str() {
+            "GET" | "HEAD" => "reads",
+            "DELETE" => "deletes",
+            _ => "writes",
+        };
+        let routing = format!("WESTEUROPE:{stamp}:{correlation}");
+        headers.set("x-ms-routing-request-id", routing);
+        headers.set("x-ms-correlation-request-id", correlation);
+        let remaining = format!("x-ms-ratelimit-remaining-subscription-{kind}");
+        headers.set(&remaining, "199");
+        headers.set("cache-control", "no-cache");
+        headers.set("access-control-allow-origin", "*");
+        headers.set("access-control-expose-headers", self.cors.exposed());
+    }
 }
 
 impl WireResponse {
-    /// What a browser wants to hear before it sends a request with a token.
-    pub(super) fn preflight() -> Self {
+    /// What a browser wants to hear before it sends a request with a token. Key Vault's data
+    /// plane answers no such question, and Entra is asked none: MSAL sends plain forms.
+    ///
+    /// Source: Azure/azure-sdk-for-js, `samples/cors/ts/README.md`, read 21 Aug 2026.
+    pub(super) fn preflight(service: Service) -> Self {
         let mut answer = Self {
             status: 200,
             ..Self::default()
         };
-        let rows = [
-            ("access-control-allow-origin", "*"),
-            (
-                "access-control-allow-methods",
-                "GET, HEAD, PUT, PATCH, POST, DELETE",
-            ),
-            (
-                "access-control-allow-headers",
-                "Authorization, Content-Type, x-ms-client-request-id, x-ms-return-client-request-id",
-            ),
-            ("access-control-max-age", "3600"),
-        ];
-        for (name, value) in rows {
-            answer.headers.set(name, value);
+        if matches!(service, Service::Arm | Service::Graph) {
+            for (name, value) in PREFLIGHT {
+                answer.headers.set(name, value);
+            }
         }
         answer
     }

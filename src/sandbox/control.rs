@@ -5,7 +5,7 @@ use std::cell::Cell;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, FaultSetting};
-use super::journal::{Entry, FORMAT, Journal};
+use super::journal::{Entry, Journal};
 use super::platform::role_assignments;
 use super::stage::{Stage, Tricks};
 use super::wire::Cors;
@@ -130,19 +130,9 @@ impl Sandbox {
 
     /// The same scenario from its beginning, at the usual speed, with an empty journal.
     fn reset(&mut self, wall: Timestamp) {
-        let Journal {
-            scenario,
-            seed,
-            speed,
-            ..
-        } = self.journal;
         *self = Self::beginning(Journal {
-            format: FORMAT,
-            scenario,
-            seed,
             started: wall,
-            speed,
-            entries: Vec::new(),
+            ..self.journal.clone()
         });
     }
 

@@ -60,9 +60,9 @@ pub(super) fn caller(
         ));
     }
     Ok(Caller {
+        name: claims.caller(),
         tenant: claims.tid,
         object: claims.oid,
-        name: claims.upn,
         strong: claims.acrs.iter().any(|it| it == STRONG),
     })
 }
@@ -175,7 +175,7 @@ mod tests {
             audience,
             claims: None,
         };
-        format!("Bearer {}", issue(1, at(0), &Cloud::public(), &wish))
+        format!("Bearer {}", issue(1, at(0), &wish))
     }
 
     #[test]

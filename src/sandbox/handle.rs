@@ -9,6 +9,7 @@ use super::fault::Fault;
 use super::gate;
 use super::journal::Entry;
 use super::log::LogEntry;
+use super::metadata;
 use super::names::{Service, reached};
 use super::router::{self, Match, Target};
 use super::serve::serve;
@@ -22,6 +23,7 @@ use crate::resources::simulated::{Caller, Document, Effect, Outcome, Refusal, WO
 pub(super) struct Passage<'a> {
     pub(super) wall: Timestamp,
     pub(super) names: Cloud,
+    pub(super) service: Service,
     pub(super) request: &'a WireRequest,
     /// Differs for every request and moment; the IDs of the answer follow from it.
     pub(super) token: String,
@@ -47,22 +49,22 @@ impl From<Refusal> for Stop {
 }
 
 impl<'a> Passage<'a> {
-    fn new(wall: Timestamp, request: &'a WireRequest) -> (Self, Service) {
+    fn new(wall: Timestamp, request: &'a WireRequest) -> Self {
         let (names, service) = reached(&request.url).unwrap_or((Cloud::public(), Service::Arm));
         let WireRequest {
             method, url, body, ..
         } = request;
-        let passage = Self {
+        Self {
             wall,
             names,
+            service,
             request,
             token: format!("{} {method} {url} {body}", wall.0),
             caller: None,
             writes: false,
             struck: Vec::new(),
             changed: false,
-        };
-        (passage, service)
+        }
     }
 }
 
@@ -70,15 +72,14 @@ impl Sandbox {
     /// Answers a request that arrives at a wall time.
     pub fn handle(&mut self, wall: Timestamp, request: &WireRequest) -> WireResponse {
         let wall = self.catch_up(wall);
-        let (mut passage, service) = Passage::new(wall, request);
+        let mut passage = Passage::new(wall, request);
         if request.method.eq_ignore_ascii_case("OPTIONS") {
-            return WireResponse::preflight();
+            return WireResponse::preflight(passage.service);
         }
-        let outcome = match service {
+        let outcome = match passage.service {
             Service::Arm => self.arm(&mut passage),
-            Service::Login | Service::Graph | Service::Vault => {
-                Err(Refusal::not_simulated(&request.url).into())
-            }
+            Service::Login => self.entra(&passage).map_err(Stop::Refused),
+            Service::Graph | Service::Vault => Err(Refusal::not_simulated(&request.url).into()),
         };
         let (response, code) = match outcome {
             Ok(response) => (Some(response), None),
@@ -101,6 +102,9 @@ impl Sandbox {
     fn arm(&mut self, passage: &mut Passage<'_>) -> Result<Response, Stop> {
         let request = passage.request;
         let target = Target::read(&request.method, &request.url)?;
+        if let Some(answer) = metadata::answer(&passage.names, &target) {
+            return Ok(answer);
+        }
         let found = target.find();
         passage.writes = match &found {
             Ok(found) => found.route.effect != Effect::Read,
@@ -233,7 +237,7 @@ impl Sandbox {
         request: &WireRequest,
         faults: &[Fault],
     ) {
-        let (passage, _) = Passage::new(wall, request);
+        let passage = Passage::new(wall, request);
         let tricks = Tricks::of(|it| faults.contains(&it));
         let attempt = || {
             let target = Target::read(&request.method, &request.url)?;

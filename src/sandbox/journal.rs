@@ -4,13 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::control::Control;
+use super::entra::applications::Registration;
 use super::fault::Fault;
 use super::scenario::Scenario;
 use crate::arm::Timestamp;
 use crate::resources::simulated::Caller;
 
 /// The number of the format below. A journal of another format is refused, never half-read.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A sandbox as it is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +27,9 @@ pub struct Journal {
     pub started: Timestamp,
     /// The speed of simulated time at the beginning.
     pub speed: u32,
+    /// The applications that people sign in with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub registrations: Vec<Registration>,
     /// What was accepted, in order.
     pub entries: Vec<Entry>,
 }
@@ -57,6 +61,15 @@ pub enum Entry {
         /// Which setting, by its place in the list.
         setting: usize,
     },
+    /// An authorization code was redeemed, which is possible once.
+    Redeemed {
+        /// When.
+        at: Timestamp,
+        /// Which.
+        code: String,
+        /// Until when it would have been good.
+        until: Timestamp,
+    },
     /// Somebody used the sandbox's own controls.
     Control {
         /// When.
@@ -80,7 +93,10 @@ impl Entry {
     #[must_use]
     pub fn at(&self) -> Timestamp {
         match self {
-            Self::Write { at, .. } | Self::Struck { at, .. } | Self::Control { at, .. } => *at,
+            Self::Write { at, .. }
+            | Self::Struck { at, .. }
+            | Self::Redeemed { at, .. }
+            | Self::Control { at, .. } => *at,
         }
     }
 }
@@ -133,8 +149,8 @@ mod tests {
             "",
             "{}",
             "[]",
-            r#"{"format": 1}"#,
-            r#"{"format": 1, "x": 2}"#,
+            r#"{"format": 2}"#,
+            r#"{"format": 2, "x": 2}"#,
         ] {
             assert!(
                 matches!(Journal::read(text), Err(UnknownJournal::Unreadable(_))),

@@ -6,13 +6,16 @@
 //! `docs/sandbox.md` says what is simulated and where each rule comes from.
 
 mod answer;
+mod clients;
 mod clock;
 mod control;
+mod entra;
 mod fault;
 mod gate;
 mod handle;
 mod journal;
 mod log;
+mod metadata;
 mod names;
 mod people;
 mod platform;
@@ -32,12 +35,16 @@ mod trouble;
 pub mod virtual_time;
 mod wire;
 
-use crate::arm::{Cloud, Timestamp};
+use std::collections::BTreeMap;
+
+use crate::arm::Timestamp;
 use crate::resources::simulated::Simulated;
 use crate::resources::{key_vault, managed_identity, storage_account};
 
+pub use clients::{CLIENTS, Client};
 pub use clock::SimClock;
 pub use control::Control;
+pub use entra::applications::Registration;
 pub use fault::{Fault, FaultSetting, Times};
 pub use journal::{Entry, FORMAT, Journal, UnknownJournal};
 pub use log::{Log, LogEntry};
@@ -79,6 +86,8 @@ pub struct Sandbox {
     journal: Journal,
     faults: Vec<FaultSetting>,
     cors: Cors,
+    /// Authorization codes that were redeemed, with when they would have run out.
+    redeemed: BTreeMap<String, Timestamp>,
     /// The latest wall time seen; the clock of a machine may be set back.
     latest: Timestamp,
     log: Log,
@@ -94,6 +103,7 @@ impl Sandbox {
             seed,
             started: wall,
             speed: SimClock::USUAL,
+            registrations: Vec::new(),
             entries: Vec::new(),
         })
     }
@@ -117,6 +127,7 @@ impl Sandbox {
             clock: SimClock::starting(journal.started, simulated, journal.speed),
             faults: Vec::new(),
             cors: Cors::default(),
+            redeemed: BTreeMap::new(),
             latest: journal.started,
             log: Log::default(),
             journal,
@@ -126,8 +137,8 @@ impl Sandbox {
     /// An access token for a person, issued at a wall time. Tokens run out by the wall clock,
     /// whatever the speed of simulated time, because the clients that hold them live by it.
     #[must_use]
-    pub fn token(&self, wall: Timestamp, names: &Cloud, wish: &Wish<'_>) -> String {
-        token::issue(self.journal.seed, wall, names, wish)
+    pub fn token(&self, wall: Timestamp, wish: &Wish<'_>) -> String {
+        token::issue(self.journal.seed, wall, wish)
     }
 
     /// What is kept so that this sandbox can be had again.

@@ -44,11 +44,12 @@ pub fn reached(url: &str) -> Option<(Cloud, Service)> {
             return Some((cloud, service));
         }
     }
-    Some(own(&host))
+    let path = url.splitn(4, '/').nth(3).unwrap_or_default();
+    Some(own(&host, path))
 }
 
 /// The cloud of a sandbox that is reached under a name of its own.
-fn own(host: &str) -> (Cloud, Service) {
+fn own(host: &str, path: &str) -> (Cloud, Service) {
     let inner = ["vault.", "managedhsm."].iter().find_map(|word| {
         let (_, rest) = host.split_once(&format!(".{word}"))?;
         Some(rest)
@@ -67,9 +68,21 @@ fn own(host: &str) -> (Cloud, Service) {
     let service = if inner.is_some() {
         Service::Vault
     } else {
-        Service::Arm
+        of_path(path)
     };
     (cloud, service)
+}
+
+/// Which service a path belongs to where all of them share one name: Entra's paths begin with a
+/// tenant, Graph's with a version.
+fn of_path(path: &str) -> Service {
+    let mut segments = path.split(['?', '#']).next().unwrap_or_default().split('/');
+    let mut next = || segments.next().unwrap_or_default().to_ascii_lowercase();
+    match (next().as_str(), next().as_str()) {
+        ("v1.0" | "beta", _) => Service::Graph,
+        (_, "oauth2" | "v2.0" | "discovery" | ".well-known") => Service::Login,
+        _ => Service::Arm,
+    }
 }
 
 #[cfg(test)]
@@ -104,16 +117,6 @@ mod tests {
                 "vault.azure.net",
                 Service::Vault,
             ),
-            (
-                "https://localhost:8443/subscriptions",
-                "vault.localhost:8443",
-                Service::Arm,
-            ),
-            (
-                "https://kv-a.vault.localhost:8443/keys",
-                "vault.localhost:8443",
-                Service::Vault,
-            ),
         ];
         for (url, suffix, service) in rows {
             let (cloud, found) = reached(url).expect("an address");
@@ -124,5 +127,28 @@ mod tests {
             );
         }
         assert_eq!(reached("http://management.azure.com/"), None);
+    }
+
+    #[test]
+    fn a_name_of_its_own_is_shared_by_all_services() {
+        let rows = [
+            ("https://localhost:8443/subscriptions", Service::Arm),
+            (
+                "https://localhost:8443/common/oauth2/v2.0/token?x=/y",
+                Service::Login,
+            ),
+            (
+                "https://localhost:8443/t/v2.0/.well-known/openid-configuration",
+                Service::Login,
+            ),
+            ("https://localhost:8443/v1.0/me", Service::Graph),
+            ("https://localhost:8443//subscriptions/v2.0", Service::Arm),
+            ("https://kv-a.vault.localhost:8443/keys", Service::Vault),
+        ];
+        for (url, service) in rows {
+            let (cloud, found) = reached(url).expect("an address");
+            let suffix = cloud.vault_suffix.as_str();
+            assert_eq!((suffix, found), ("vault.localhost:8443", service), "{url}");
+        }
     }
 }

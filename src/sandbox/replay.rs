@@ -60,6 +60,7 @@ impl Sandbox {
                     setting.spend();
                 }
             }
+            Entry::Redeemed { code, until, .. } => self.remember_redeemed(at, code, *until),
             Entry::Control { control, .. } => {
                 // It was possible once, so it is possible again.
                 let _ = self.carry_out(at, control);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::fault::Fault;
-use super::people::{guid, number};
+use super::people::{Directory, guid, number};
 use super::platform::providers::LOCATIONS;
 use super::rights;
 use super::state::{State, kind};
@@ -146,6 +146,11 @@ impl World for Stage<'_> {
     fn tenant_of(&self, id: &ResourceId) -> Option<String> {
         let subscription = self.document(&id.subscription_id()?)?;
         Some(subscription.text("/tenantId").to_owned())
+    }
+
+    fn directory(&self, tenant: &str) -> Option<(&'static str, &'static str)> {
+        let found = Directory::of_tenant(self.state.seed, tenant)?;
+        Some((found.label(), found.domain()))
     }
 
     fn principal(&self, id: &str) -> Option<&Principal> {

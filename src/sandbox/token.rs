@@ -2,6 +2,8 @@
 //!
 //! The key follows from the seed. It protects nothing, and what it signs opens nothing but this
 //! simulation; it is here so that a client that mixes up tokens is told so, as Azure tells it.
+//! Azure signs with RS256. The sandbox signs with HS256 and publishes no key: of the clients that
+//! were tried, MSAL, the Azure CLI and the Azure SDKs, none checks a signature.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -9,8 +11,9 @@ use hmac_sha256::HMAC;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::clients::Client;
 use super::people::{Directory, Person, guid};
-use crate::arm::{Cloud, Timestamp};
+use crate::arm::Timestamp;
 
 /// How long a token is good, in seconds.
 pub const LIFETIME: i64 = 3600;
@@ -31,14 +34,17 @@ pub struct Claims {
     pub nbf: i64,
     /// Until when.
     pub exp: i64,
-    /// The object ID of the person.
+    /// The object ID of the person or the service principal.
     pub oid: String,
     /// The directory.
     pub tid: String,
-    /// The user principal name.
+    /// The application that asked for it.
+    pub appid: String,
+    /// The user principal name; empty for an application.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub upn: String,
     /// The person's name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// Authentication contexts that were satisfied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -61,6 +67,22 @@ pub struct Wish<'a> {
     pub claims: Option<&'a str>,
 }
 
+/// Whom an access token speaks for, and what it lets them do.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Bearer {
+    pub(super) tenant: String,
+    pub(super) object: String,
+    /// The user principal name and the name; none for an application.
+    pub(super) user: Option<(String, &'static str)>,
+    pub(super) application: String,
+    /// What `scp` says; applications have none.
+    pub(super) permissions: String,
+    /// Authentication contexts that were satisfied.
+    pub(super) contexts: Vec<String>,
+    /// Whether the client can meet a claims challenge.
+    pub(super) capable: bool,
+}
+
 /// Why a text is no token of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Broken {
@@ -70,30 +92,81 @@ pub enum Broken {
     Signature,
 }
 
-/// Issues a token at a wall time.
+impl Claims {
+    /// What refusals call the bearer: the user principal name, or the application.
+    #[must_use]
+    pub fn caller(&self) -> String {
+        let name = if self.upn.is_empty() {
+            &self.appid
+        } else {
+            &self.upn
+        };
+        name.clone()
+    }
+}
+
+impl Bearer {
+    pub(super) fn person(seed: u64, person: &Person) -> Self {
+        Self {
+            tenant: person.home.tenant(seed),
+            object: person.object(seed),
+            user: Some((person.user_principal_name(), person.name)),
+            application: guid(seed, CLIENT),
+            permissions: "user_impersonation".to_owned(),
+            contexts: Vec::new(),
+            capable: true,
+        }
+    }
+
+    pub(super) fn client(seed: u64, client: &Client) -> Self {
+        Self {
+            tenant: client.home.tenant(seed),
+            object: client.object(seed),
+            user: None,
+            application: client.application(seed),
+            permissions: String::new(),
+            contexts: Vec::new(),
+            capable: false,
+        }
+    }
+}
+
+/// Issues a token for one of the sandbox's people at a wall time.
 #[must_use]
-pub fn issue(seed: u64, wall: Timestamp, names: &Cloud, wish: &Wish<'_>) -> String {
-    let tenant = wish.directory.tenant(seed);
+pub fn issue(seed: u64, wall: Timestamp, wish: &Wish<'_>) -> String {
+    let bearer = Bearer {
+        tenant: wish.directory.tenant(seed),
+        contexts: asked_contexts(wish.claims),
+        ..Bearer::person(seed, wish.person)
+    };
+    access(seed, wall, wish.audience, bearer)
+}
+
+/// An access token as Resource Manager and Key Vault want it: version 1, whatever the endpoint.
+pub(super) fn access(seed: u64, wall: Timestamp, audience: &str, bearer: Bearer) -> String {
     let now = wall.seconds();
+    let other = other_claims(&bearer);
+    let (upn, name) = bearer.user.unwrap_or_default();
     let claims = Claims {
-        aud: wish.audience.to_owned(),
-        iss: issuer(&tenant),
+        aud: audience.to_owned(),
+        iss: issuer(&bearer.tenant),
         iat: now,
         nbf: now,
         exp: now + LIFETIME,
-        oid: wish.person.object(seed),
-        upn: wish.person.user_principal_name(),
-        name: wish.person.name.to_owned(),
-        acrs: asked_contexts(wish.claims),
-        other: other_claims(seed, &tenant, names),
-        tid: tenant,
+        oid: bearer.object,
+        appid: bearer.application,
+        upn,
+        name: name.to_owned(),
+        acrs: bearer.contexts,
+        other,
+        tid: bearer.tenant,
     };
     sign(seed, &claims)
 }
 
 /// Signs claims as they are.
 #[must_use]
-pub fn sign(seed: u64, claims: &Claims) -> String {
+pub(super) fn sign(seed: u64, claims: &impl Serialize) -> String {
     let header = json!({ "typ": "JWT", "alg": "HS256", "kid": guid(seed, "signing key") });
     let body = serde_json::to_vec(claims).unwrap_or_default();
     let signed = format!(
@@ -127,7 +200,8 @@ pub fn issuer(tenant: &str) -> String {
     format!("https://sts.windows.net/{tenant}/")
 }
 
-fn key(seed: u64) -> String {
+/// What everything here is signed with.
+pub(super) fn key(seed: u64) -> String {
     format!("sandbox {seed} {}", guid(seed, "signing secret"))
 }
 
@@ -144,15 +218,19 @@ fn asked_contexts(claims: Option<&str>) -> Vec<String> {
         .collect()
 }
 
-fn other_claims(seed: u64, tenant: &str, names: &Cloud) -> serde_json::Map<String, Value> {
-    let claims = json!({
-        "ver": "1.0",
-        "appid": guid(seed, CLIENT),
-        "scp": "user_impersonation",
-        "idtyp": "user",
-        "xms_cc": ["CP1"],
-        "authority": format!("{}/{tenant}", names.login),
-    });
+fn other_claims(bearer: &Bearer) -> serde_json::Map<String, Value> {
+    let mut claims = json!({ "ver": "1.0", "sub": bearer.object });
+    if bearer.user.is_some() {
+        claims["scp"] = json!(bearer.permissions);
+        claims["idtyp"] = json!("user");
+        claims["appidacr"] = json!("0");
+    } else {
+        claims["idtyp"] = json!("app");
+        claims["appidacr"] = json!("1");
+    }
+    if bearer.capable {
+        claims["xms_cc"] = json!(["CP1"]);
+    }
     claims.as_object().cloned().unwrap_or_default()
 }
 
@@ -167,7 +245,7 @@ mod tests {
             audience: "https://management.azure.com",
             claims: Some(r#"{"access_token":{"acrs":{"essential":true,"value":"p1"}}}"#),
         };
-        issue(seed, Timestamp::of_seconds(1000), &Cloud::public(), &wish)
+        issue(seed, Timestamp::of_seconds(1000), &wish)
     }
 
     #[test]

@@ -155,9 +155,7 @@ impl Visitor<'_> {
             audience: &time.names.arm,
             claims,
         };
-        time.sandbox
-            .borrow()
-            .token(time.now.get(), &time.names, &wish)
+        time.sandbox.borrow().token(time.now.get(), &wish)
     }
 
     fn send_with(&self, request: &Request, claims: Option<&str>) -> Result<Response, Lost> {

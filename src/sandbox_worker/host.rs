@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use cmk_console::arm::{Cloud, Timestamp};
+use cmk_console::arm::Timestamp;
 use cmk_console::sandbox::port::{Answer, Ask, Say, Somebody, Standing, TokenWish};
 use cmk_console::sandbox::{Control, Directory, PEOPLE, Person, Sandbox, Scenario, Wish};
 use wasm_bindgen_futures::spawn_local;
@@ -91,11 +91,7 @@ impl Host {
             audience: &wish.audience,
             claims: wish.claims.as_deref(),
         };
-        Ok(Answer::Token(sandbox.token(
-            wall(),
-            &Cloud::public(),
-            &wish,
-        )))
+        Ok(Answer::Token(sandbox.token(wall(), &wish)))
     }
 
     fn control(&self, control: Control) -> Result<Answer, String> {

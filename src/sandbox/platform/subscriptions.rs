@@ -9,7 +9,6 @@ use crate::arm::{Method, ResourceId, Response};
 use crate::resources::simulated::{
     Document, Exchange, Outcome, Refusal, Route, Simulated, World, page,
 };
-use crate::sandbox::people::Directory;
 use crate::sandbox::state::SUBSCRIPTION;
 
 /// Tenants, subscriptions and locations.
@@ -62,12 +61,11 @@ impl Simulated for Subscriptions {
 /// The directories a token shows: people of the sandbox have no guest accounts.
 fn tenants(exchange: &mut Exchange<'_>) -> Outcome {
     let tenant = exchange.caller.tenant.clone();
-    let domain = exchange.caller.name.split('@').nth(1).unwrap_or_default();
-    let home = Directory::ALL.into_iter().find(|it| it.domain() == domain);
+    let (name, domain) = exchange.world.directory(&tenant).unwrap_or_default();
     let row = json!({
         "id": format!("/tenants/{tenant}"),
         "tenantId": tenant,
-        "displayName": home.map(Directory::label),
+        "displayName": name,
         "defaultDomain": domain,
         "countryCode": "GB",
         "tenantCategory": "Home",

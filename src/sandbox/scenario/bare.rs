@@ -15,8 +15,10 @@ pub(super) fn write(script: &mut Script) {
     ] {
         script.role(person, role, &fabrikam);
     }
+    script.clients(Directory::Fabrikam, &fabrikam);
     script.group("mara", &fabrikam, "rg-a");
     let contoso = script.subscription(Directory::Contoso, "Contoso Keys");
     script.role("aiko", "Owner", &contoso);
+    script.clients(Directory::Contoso, &contoso);
     script.group("aiko", &contoso, "rg-c");
 }

@@ -57,6 +57,7 @@ impl Places {
         ] {
             script.role(person, role, &documents);
         }
+        script.clients(Directory::Fabrikam, &documents);
         let mut group = |name: &str| script.group("mara", &documents, name);
         let places = Self {
             keys: group("rg-keys-weu"),
@@ -273,6 +274,7 @@ fn key_in_prod(places: &Places, name: &str) -> ResourceId {
 fn contoso(script: &mut Script) -> ResourceId {
     let subscription = script.subscription(Directory::Contoso, "Contoso Keys");
     script.role("aiko", "Owner", &subscription);
+    script.clients(Directory::Contoso, &subscription);
     let group = script.group("aiko", &subscription, "rg-keys-weu");
     script.vault_of("aiko", &group, "kv-contoso-prod", json!({}))
 }

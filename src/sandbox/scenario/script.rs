@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::arm::{Cloud, Request, ResourceId, Timestamp};
 use crate::resources::simulated::{Caller, Principal};
+use crate::sandbox::clients::CLIENTS;
 use crate::sandbox::people::{Directory, PEOPLE, Person, guid};
 use crate::sandbox::platform::{providers, role_assignments, subscriptions};
 use crate::sandbox::router::Target;
@@ -55,6 +56,17 @@ impl Script {
             };
             script.state.set_principal(&id, Some(principal));
         }
+        for client in &CLIENTS {
+            let id = client.object(seed);
+            let principal = Principal {
+                id: id.clone(),
+                tenant: client.home.tenant(seed),
+                kind: "ServicePrincipal".into(),
+                name: client.name.into(),
+                known_from: FOUNDING,
+            };
+            script.state.set_principal(&id, Some(principal));
+        }
         script
     }
 
@@ -89,6 +101,17 @@ impl Script {
         };
         let object = person.object(self.state.seed);
         role_assignments::plant(&mut self.stage(), scope, (role, &object, "User"));
+    }
+
+    /// Gives the applications of a directory their roles.
+    pub(super) fn clients(&mut self, home: Directory, scope: &ResourceId) {
+        for client in CLIENTS.iter().filter(|it| it.home == home) {
+            let object = client.object(self.state.seed);
+            for role in client.roles {
+                let given = (*role, object.as_str(), "ServicePrincipal");
+                role_assignments::plant(&mut self.stage(), scope, given);
+            }
+        }
     }
 
     /// A resource group, made by somebody who may.

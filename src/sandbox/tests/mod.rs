@@ -5,9 +5,12 @@
 )]
 
 mod everyday;
+mod entra;
 mod platform;
+mod redeeming;
 mod replay;
 mod rights;
+mod sign_in;
 mod storage_accounts;
 mod storage_keys;
 mod vault_keys;

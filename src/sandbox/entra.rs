@@ -1,0 +1,130 @@
+//! Entra: who signs in, and which tokens they get.
+//!
+//! Source: entra-docs, `docs/identity-platform/{v2-oauth2-auth-code-flow,
+//! v2-oauth2-client-creds-grant-flow,v2-protocols-oidc,reference-error-codes}.md`, and what
+//! `@azure/msal-browser` 5.30.0 and the Azure CLI 2.91 send, tried 23 Nov 2026.
+//!
+//! Nothing here is remembered but which authorization codes were redeemed: codes, refresh tokens
+//! and the session's cookie describe themselves and are signed, so a replayed journal gives the
+//! same directory. Faults of the sandbox never strike here.
+
+use std::collections::BTreeMap;
+
+use super::Sandbox;
+use super::handle::Passage;
+use super::journal::Entry;
+use super::people::Directory;
+use super::wire::WireRequest;
+use crate::arm::{Cloud, Response, Timestamp};
+use crate::resources::simulated::Refusal;
+
+pub(super) mod applications;
+mod authorize;
+mod claims;
+mod code;
+mod discovery;
+mod failure;
+mod page;
+mod parameters;
+mod redirect;
+mod scope;
+mod sealed;
+mod session;
+mod sign_out;
+mod token;
+mod tokens;
+
+use applications::Registration;
+use failure::Failure;
+use parameters::Parameters;
+
+/// A request to Entra, and what it is about.
+struct Call<'a> {
+    seed: u64,
+    wall: Timestamp,
+    names: &'a Cloud,
+    request: &'a WireRequest,
+    registrations: &'a [Registration],
+    /// The codes that were redeemed and would still be good.
+    redeemed: &'a BTreeMap<String, Timestamp>,
+    /// Differs for every request and moment.
+    about: &'a str,
+    /// The first segment of the path: a tenant ID, a domain, `common` or `organizations`.
+    tenant: String,
+    given: Parameters,
+}
+
+impl Call<'_> {
+    /// The directory of the path; none where people of any may sign in.
+    fn directory(&self) -> Result<Option<Directory>, Failure> {
+        let tenant = self.tenant.to_ascii_lowercase();
+        if ["common", "organizations"].contains(&tenant.as_str()) {
+            return Ok(None);
+        }
+        let found = Directory::of_tenant(self.seed, &tenant)
+            .or_else(|| Directory::ALL.into_iter().find(|it| it.domain() == tenant));
+        found.map(Some).ok_or_else(|| failure::no_tenant(&tenant))
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.request.headers.get(name)
+    }
+
+    /// A GUID for something that this answer makes.
+    fn guid(&self, what: &str) -> String {
+        super::people::guid(self.seed, &format!("{what} {}", self.about))
+    }
+}
+
+impl Sandbox {
+    /// Answers a request to Entra.
+    pub(super) fn entra(&mut self, passage: &Passage<'_>) -> Result<Response, Refusal> {
+        let request = passage.request;
+        let (url, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
+        let path = url.splitn(4, '/').nth(3).unwrap_or_default();
+        let path = path.trim_matches('/');
+        let (tenant, endpoint) = path.split_once('/').unwrap_or((path, ""));
+        let call = Call {
+            seed: self.journal.seed,
+            wall: passage.wall,
+            names: &passage.names,
+            request,
+            registrations: &self.journal.registrations,
+            redeemed: &self.redeemed,
+            about: &passage.token,
+            tenant: tenant.to_owned(),
+            given: Parameters::read(query, &request.body),
+        };
+        let verb = request.method.to_ascii_uppercase();
+        let endpoint = endpoint.to_ascii_lowercase();
+        match (verb.as_str(), endpoint.as_str()) {
+            ("GET", "v2.0/.well-known/openid-configuration") => Ok(discovery::version_2(&call)),
+            ("GET", ".well-known/openid-configuration") => Ok(discovery::version_1(&call)),
+            ("GET", "discovery/v2.0/keys" | "discovery/keys") => Ok(discovery::keys()),
+            ("GET", "discovery/instance") => Ok(discovery::instance(&call)),
+            ("GET" | "POST", "oauth2/v2.0/authorize") => authorize::answer(&call),
+            ("GET", "oauth2/v2.0/logout") => Ok(sign_out::answer(&call)),
+            (_, "oauth2/v2.0/token") => {
+                let (answer, code) = token::answer(&call)?;
+                if let Some((code, until)) = code {
+                    self.redeem(passage.wall, code, until);
+                }
+                Ok(answer)
+            }
+            _ => Err(Refusal::not_simulated(&format!("{verb} {url}"))),
+        }
+    }
+
+    fn redeem(&mut self, at: Timestamp, code: String, until: Timestamp) {
+        self.remember_redeemed(at, &code, until);
+        self.journal
+            .entries
+            .push(Entry::Redeemed { at, code, until });
+    }
+
+    /// Codes that have run out are refused for that, and need not be remembered.
+    pub(super) fn remember_redeemed(&mut self, at: Timestamp, code: &str, until: Timestamp) {
+        self.redeemed.retain(|_, until| *until > at);
+        self.redeemed.insert(code.to_owned(), until);
+    }
+}
