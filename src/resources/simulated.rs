@@ -35,6 +35,16 @@ pub trait Simulated: Sync + 'static {
     /// The requests it answers.
     fn routes(&self) -> &'static [Route];
 
+    /// The API versions of its data plane, newest first.
+    fn data_versions(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The requests it answers under a vault's own name, which stands in the parameter `vault`.
+    fn data_routes(&self) -> &'static [Route] {
+        &[]
+    }
+
     /// A document as a client reads it.
     fn show(&self, world: &dyn World, document: &Document) -> Value {
         let _ = world;

@@ -7,17 +7,17 @@ use serde_json::{Value, json};
 use super::Sandbox;
 use super::fault::Fault;
 use super::gate;
-use super::journal::Entry;
 use super::log::LogEntry;
 use super::metadata;
 use super::names::{Service, reached};
 use super::router::{self, Match, Target};
 use super::serve::serve;
 use super::stage::{Stage, Tricks, settle};
-use super::state::State;
+use super::vault_gate;
 use super::wire::{WireRequest, WireResponse};
 use crate::arm::{Body, Cloud, Method, Response, Timestamp};
-use crate::resources::simulated::{Caller, Document, Effect, Outcome, Refusal, WORK};
+use crate::resources::key_vault::sandbox::data_plane;
+use crate::resources::simulated::{Caller, Effect, Outcome, Refusal};
 
 /// A request on its way.
 pub(super) struct Passage<'a> {
@@ -49,7 +49,7 @@ impl From<Refusal> for Stop {
 }
 
 impl<'a> Passage<'a> {
-    fn new(wall: Timestamp, request: &'a WireRequest) -> Self {
+    pub(super) fn new(wall: Timestamp, request: &'a WireRequest) -> Self {
         let (names, service) = reached(&request.url).unwrap_or((Cloud::public(), Service::Arm));
         let WireRequest {
             method, url, body, ..
@@ -77,9 +77,9 @@ impl Sandbox {
             return WireResponse::preflight(passage.service);
         }
         let outcome = match passage.service {
-            Service::Arm => self.arm(&mut passage),
+            Service::Arm | Service::Vault => self.resource(&mut passage),
             Service::Login => self.entra(&passage).map_err(Stop::Refused),
-            Service::Graph | Service::Vault => Err(Refusal::not_simulated(&request.url).into()),
+            Service::Graph => Err(Refusal::not_simulated(&request.url).into()),
         };
         let (response, code) = match outcome {
             Ok(response) => (Some(response), None),
@@ -99,7 +99,8 @@ impl Sandbox {
         self.latest
     }
 
-    fn arm(&mut self, passage: &mut Passage<'_>) -> Result<Response, Stop> {
+    /// Resource Manager, or the data plane of a vault: one state behind both.
+    fn resource(&mut self, passage: &mut Passage<'_>) -> Result<Response, Stop> {
         let request = passage.request;
         let target = Target::read(&request.method, &request.url)?;
         if let Some(answer) = metadata::answer(&passage.names, &target) {
@@ -113,9 +114,7 @@ impl Sandbox {
         if self.strikes(passage, &target, Fault::DroppedRequest) {
             return Err(Stop::Cut);
         }
-        let authorization = request.headers.get("authorization");
-        let seed = self.journal.seed;
-        let caller = gate::caller(seed, passage.wall, &passage.names, authorization)?;
+        let caller = self.caller(passage, &target)?;
         passage.caller = Some(caller.clone());
         self.trouble(passage, &target, &caller)?;
         let body = router::body(&request.body)?;
@@ -128,6 +127,32 @@ impl Sandbox {
             return Err(Stop::Cut);
         }
         Ok(response)
+    }
+
+    /// Whose token it is. A vault that is not there has no name either, so nobody answers.
+    fn caller(&mut self, passage: &Passage<'_>, target: &Target) -> Result<Caller, Stop> {
+        let (seed, wall, names) = (self.journal.seed, passage.wall, &passage.names);
+        let authorization = passage.request.headers.get("authorization");
+        if passage.service == Service::Arm {
+            return Ok(gate::caller(seed, wall, names, authorization)?);
+        }
+        let Some(vault) = &target.vault else {
+            return Err(Refusal::not_simulated("the data plane of a Managed HSM").into());
+        };
+        let stage = Stage {
+            state: &mut self.state,
+            now: self.clock.at(wall),
+            names,
+            tricks: Tricks::default(),
+            used: Cell::default(),
+        };
+        let tenant = data_plane::tenant(&stage, vault).ok_or(Stop::Cut)?;
+        Ok(vault_gate::caller(
+            seed,
+            wall,
+            (names, &tenant),
+            authorization,
+        )?)
     }
 
     fn read(
@@ -160,94 +185,6 @@ impl Sandbox {
             list["nextLink"] = json!(format!("https://{host}.example.net{}?page=2", target.path));
         }
         Ok(response)
-    }
-
-    /// A write works on a copy, which takes the place of the state when it was accepted.
-    fn write(
-        &mut self,
-        passage: &mut Passage<'_>,
-        asked: (&Caller, &Target, Match),
-        body: Value,
-    ) -> Outcome {
-        let (caller, target) = (asked.0, asked.1);
-        let tricks = Tricks::of(|it| self.setting(passage, target, it).is_some());
-        let (response, draft, used) = self.attempt(passage, asked, body, tricks)?;
-        if draft.revision() == self.state.revision() {
-            return Ok(response);
-        }
-        for fault in used.faults() {
-            self.strikes(passage, target, fault);
-        }
-        let applied = !self.strikes(passage, target, Fault::AcceptedNotApplied);
-        let entry = Entry::Write {
-            at: passage.wall,
-            caller: caller.clone(),
-            method: passage.request.method.clone(),
-            url: passage.request.url.clone(),
-            body: passage.request.body.clone(),
-            faults: passage.struck.clone(),
-        };
-        self.apply(draft, applied);
-        self.journal.entries.push(entry);
-        passage.changed = applied;
-        Ok(response)
-    }
-
-    fn attempt(
-        &self,
-        passage: &Passage<'_>,
-        (caller, target, found): (&Caller, &Target, Match),
-        body: Value,
-        tricks: Tricks,
-    ) -> Result<(Response, State, Tricks), Refusal> {
-        let mut draft = self.state.clone();
-        let mut stage = Stage {
-            state: &mut draft,
-            now: self.clock.at(passage.wall),
-            names: &passage.names,
-            tricks,
-            used: Cell::default(),
-        };
-        let response = serve(&mut stage, caller, (target, found), body)?;
-        let used = stage.used.get();
-        Ok((response, draft, used))
-    }
-
-    /// Makes a draft the state; or, where it was only said to be done, keeps of it nothing but
-    /// the operations that can be followed.
-    fn apply(&mut self, draft: State, applied: bool) {
-        self.before = self.state.clone();
-        if applied {
-            self.state = draft;
-            return;
-        }
-        let is_work = |it: &Document| {
-            let kind = it.id.arm_type().unwrap_or_default().to_ascii_lowercase();
-            WORK.iter()
-                .any(|it| kind.ends_with(&it.to_ascii_lowercase()))
-        };
-        self.state.adopt(&draft, is_work);
-    }
-
-    /// Carries out once more a write that was accepted before.
-    pub(super) fn redo(
-        &mut self,
-        wall: Timestamp,
-        caller: &Caller,
-        request: &WireRequest,
-        faults: &[Fault],
-    ) {
-        let passage = Passage::new(wall, request);
-        let tricks = Tricks::of(|it| faults.contains(&it));
-        let attempt = || {
-            let target = Target::read(&request.method, &request.url)?;
-            let found = target.find()?;
-            let body = router::body(&request.body)?;
-            self.attempt(&passage, (caller, &target, found), body, tricks)
-        };
-        if let Ok((_, draft, _)) = attempt() {
-            self.apply(draft, !faults.contains(&Fault::AcceptedNotApplied));
-        }
     }
 
     fn remember(&mut self, passage: Passage<'_>, status: u16, code: Option<String>) {

@@ -32,8 +32,10 @@ mod state;
 mod tests;
 mod token;
 mod trouble;
+mod vault_gate;
 pub mod virtual_time;
 mod wire;
+mod writing;
 
 use std::collections::BTreeMap;
 

@@ -3,13 +3,16 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::arm::Method;
+use super::names::{Service, reached};
+use crate::arm::{Method, Origin};
 use crate::resources::simulated::{Params, Refusal, Route, Simulated};
 
 /// The path and query of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Target {
     pub(super) method: Method,
+    /// The vault whose name was called; none where Resource Manager's was.
+    pub(super) vault: Option<String>,
     /// Decoded, with one leading slash and none at the end.
     pub(super) path: String,
     /// Decoded, names in lower case.
@@ -47,6 +50,7 @@ impl Target {
         let query = query.map(pair).collect::<Result<_, _>>()?;
         Ok(Self {
             method,
+            vault: vault(url),
             path,
             query,
         })
@@ -64,10 +68,17 @@ impl Target {
     pub(super) fn find(&self) -> Result<Match, Refusal> {
         let mut best: Option<(usize, Match)> = None;
         for part in super::ALL.iter().copied() {
-            for route in part.routes().iter().filter(|it| it.method == self.method) {
-                let Some((literals, params)) = fit(route.path, &self.path) else {
+            let routes = match self.vault {
+                Some(_) => part.data_routes(),
+                None => part.routes(),
+            };
+            for route in routes.iter().filter(|it| it.method == self.method) {
+                let Some((literals, mut params)) = fit(route.path, &self.path) else {
                     continue;
                 };
+                if let Some(vault) = &self.vault {
+                    params.insert("vault", vault.clone());
+                }
                 if best.as_ref().is_none_or(|(most, _)| literals > *most) {
                     best = Some((
                         literals,
@@ -83,6 +94,15 @@ impl Target {
         best.map(|(_, found)| found)
             .ok_or_else(|| Refusal::not_simulated(&format!("{} {}", self.method, self.path)))
     }
+}
+
+/// The name before a vault's suffix.
+fn vault(url: &str) -> Option<String> {
+    let (cloud, service) = reached(url)?;
+    let host = Origin::of(url).ok()?;
+    let host = host.as_str().strip_prefix("https://")?;
+    let name = host.strip_suffix(&format!(".{}", cloud.vault_suffix));
+    (service == Service::Vault).then(|| name.map(str::to_owned))?
 }
 
 /// Reads a JSON body; `Null` where there is none.
@@ -197,6 +217,13 @@ mod tests {
         )
         .expect("a target");
         assert_eq!(target.path, "/subscriptions/s t");
+        assert_eq!(target.vault, None);
+        let vault = Target::read("GET", "https://kv-a.vault.localhost:8443/keys/k/");
+        let vault = vault.expect("a target");
+        assert_eq!(
+            (vault.vault.as_deref(), vault.path.as_str()),
+            (Some("kv-a"), "/keys/k")
+        );
         assert_eq!(target.query("$filter"), Some("a eq b"));
         assert!(Target::read("BREW", "https://a.b/").is_err());
         assert!(Target::read("GET", "https://a.b/%ff").is_err());

@@ -22,6 +22,9 @@ pub(super) fn serve(
     (target, found): (&Target, Match),
     body: Value,
 ) -> Outcome {
+    if target.vault.is_some() {
+        return serve_data(stage, caller, (target, found), body);
+    }
     let api_version = check_version(found.part, target)?;
     check_subscription(stage, caller, target)?;
     let id = ResourceId::parse(&target.path).ok();
@@ -39,6 +42,35 @@ pub(super) fn serve(
         params: found.params,
         query: target.query.clone(),
         api_version,
+        body,
+    };
+    (found.route.handle)(&mut exchange)
+}
+
+/// Answers one request under a vault's own name. Nothing of Resource Manager stands before it.
+fn serve_data(
+    stage: &mut Stage<'_>,
+    caller: &Caller,
+    (target, found): (&Target, Match),
+    body: Value,
+) -> Outcome {
+    let known = found.part.data_versions();
+    let version = target.query("api-version").unwrap_or_default();
+    if !known.contains(&version) {
+        // The sentence is assumed.
+        let message = format!(
+            "The specified version ({version}) is not recognized. Consider using the latest supported version ({}).",
+            known.first().copied().unwrap_or_default()
+        );
+        return Err(Refusal::bad("BadParameter", message));
+    }
+    let mut exchange = Exchange {
+        world: stage,
+        caller,
+        path: target.path.clone(),
+        params: found.params,
+        query: target.query.clone(),
+        api_version: version.to_owned(),
         body,
     };
     (found.route.handle)(&mut exchange)

@@ -6,6 +6,7 @@
 
 mod access;
 mod body;
+pub mod data_plane;
 mod deleted;
 mod hsm;
 pub mod keys;
@@ -14,6 +15,8 @@ mod policies;
 mod rotation;
 pub mod shell;
 mod vaults;
+
+pub use hsm::ManagedHsms;
 
 use serde_json::Value;
 
@@ -26,6 +29,9 @@ pub(super) const VAULTS: &str = "Microsoft.KeyVault/vaults";
 pub(super) const HSMS: &str = "Microsoft.KeyVault/managedHSMs";
 /// The ARM type of vaults that were deleted and can be recovered.
 const DELETED: &str = "Microsoft.KeyVault/locations/deletedVaults";
+
+/// What deleted keys are filed under. No client of Resource Manager ever sees one.
+const DELETED_KEYS: &str = "Sandbox.KeyVault/deletedKeys";
 
 /// Versions that clients send; only the newest two give a new vault Azure RBAC by default.
 const VERSIONS: &[&str] = &[
@@ -41,14 +47,11 @@ const VERSIONS: &[&str] = &[
 pub struct Vaults;
 /// Keys of vaults.
 pub struct Keys;
-/// Managed HSMs and their keys.
-pub struct ManagedHsms;
 
 const ONE: &str = "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/{name}";
 const READ: &str = "Microsoft.KeyVault/vaults/read";
 const WRITE: &str = "Microsoft.KeyVault/vaults/write";
 const KEYS_READ: &str = "Microsoft.KeyVault/vaults/keys/read";
-const HSM: &str = "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}";
 
 static VAULT_ROUTES: &[Route] = &[
     Route::at(Method::Get, ONE, READ, shown),
@@ -136,57 +139,6 @@ static KEY_ROUTES: &[Route] = &[
     ),
 ];
 
-static HSM_ROUTES: &[Route] = &[
-    Route::at(
-        Method::Get,
-        HSM,
-        "Microsoft.KeyVault/managedHSMs/read",
-        hsm::one,
-    ),
-    Route::at(
-        Method::Get,
-        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs",
-        "Microsoft.KeyVault/managedHSMs/read",
-        hsm::list,
-    ),
-    Route::at(
-        Method::Get,
-        "/subscriptions/{subscription}/providers/Microsoft.KeyVault/managedHSMs",
-        "Microsoft.KeyVault/managedHSMs/read",
-        hsm::list,
-    ),
-    Route::at(
-        Method::Get,
-        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys",
-        "Microsoft.KeyVault/managedHSMs/keys/read",
-        keys::list,
-    ),
-    Route::at(
-        Method::Get,
-        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{key}",
-        "Microsoft.KeyVault/managedHSMs/keys/read",
-        keys::one,
-    ),
-    Route::at(
-        Method::Put,
-        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{key}",
-        "Microsoft.KeyVault/managedHSMs/keys/write",
-        keys::put,
-    ),
-    Route::at(
-        Method::Get,
-        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{key}/versions",
-        "Microsoft.KeyVault/managedHSMs/keys/versions/read",
-        keys::versions,
-    ),
-    Route::at(
-        Method::Get,
-        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{key}/versions/{version}",
-        "Microsoft.KeyVault/managedHSMs/keys/versions/read",
-        keys::version,
-    ),
-];
-
 impl Simulated for Vaults {
     fn types(&self) -> &'static [&'static str] {
         &[VAULTS, DELETED]
@@ -215,7 +167,7 @@ impl Simulated for Vaults {
 
 impl Simulated for Keys {
     fn types(&self) -> &'static [&'static str] {
-        &[keys::OF_VAULTS]
+        &[keys::OF_VAULTS, DELETED_KEYS]
     }
 
     fn api_versions(&self) -> &'static [&'static str] {
@@ -226,37 +178,24 @@ impl Simulated for Keys {
         KEY_ROUTES
     }
 
+    fn data_versions(&self) -> &'static [&'static str] {
+        data_plane::VERSIONS
+    }
+
+    fn data_routes(&self) -> &'static [Route] {
+        data_plane::ROUTES
+    }
+
     fn show(&self, world: &dyn World, document: &Document) -> Value {
         keys::show(world, document)
     }
 
-    /// The rotation policy wants a new version.
+    /// The rotation policy wants a new version, or the time of a deleted key is over.
     fn due(&self, world: &mut dyn World, id: &ResourceId) {
-        rotation::rotate(world, id);
-    }
-}
-
-impl Simulated for ManagedHsms {
-    fn types(&self) -> &'static [&'static str] {
-        &[HSMS, keys::OF_HSMS]
-    }
-
-    fn api_versions(&self) -> &'static [&'static str] {
-        VERSIONS
-    }
-
-    fn routes(&self) -> &'static [Route] {
-        HSM_ROUTES
-    }
-
-    fn show(&self, world: &dyn World, document: &Document) -> Value {
-        if document.id.is(HSMS) {
-            return hsm::show(world, document);
+        if id.is(DELETED_KEYS) {
+            data_plane::due(world, id);
+            return;
         }
-        keys::show(world, document)
-    }
-
-    fn due(&self, world: &mut dyn World, id: &ResourceId) {
-        rotation::rotate(world, id);
+        rotation::due(world, id);
     }
 }

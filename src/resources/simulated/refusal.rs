@@ -13,6 +13,8 @@ pub struct Refusal {
     pub code: String,
     /// Azure's sentence.
     pub message: String,
+    /// The code of `innererror`, which Key Vault's data plane adds.
+    pub inner: Option<&'static str>,
     /// What `additionalInfo` holds.
     pub additional: Vec<Value>,
     /// Headers that go with it.
@@ -27,6 +29,7 @@ impl Refusal {
             status,
             code: code.to_owned(),
             message: message.into(),
+            inner: None,
             additional: Vec::new(),
             headers: Vec::new(),
         }
@@ -71,6 +74,13 @@ impl Refusal {
         )
     }
 
+    /// Adds the code of `innererror`.
+    #[must_use]
+    pub fn inner(mut self, code: &'static str) -> Self {
+        self.inner = Some(code);
+        self
+    }
+
     /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -82,6 +92,9 @@ impl Refusal {
     #[must_use]
     pub fn answer(&self) -> Response {
         let mut error = json!({ "code": self.code, "message": self.message });
+        if let Some(code) = self.inner {
+            error["innererror"] = json!({ "code": code });
+        }
         if !self.additional.is_empty() {
             error["additionalInfo"] = Value::Array(self.additional.clone());
         }

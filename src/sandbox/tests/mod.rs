@@ -5,7 +5,10 @@
 )]
 
 mod everyday;
+mod data_keys;
+mod data_plane;
 mod entra;
+mod plane;
 mod platform;
 mod redeeming;
 mod replay;

@@ -49,20 +49,24 @@ pub(super) fn may_use(
             .iter()
             .all(|it| world.may(principal, Right::Data(it), key));
     }
-    let policies = body::effective(world, container);
-    let held = policies
-        .iter()
-        .filter(|it| text(it, "/objectId").eq_ignore_ascii_case(principal));
-    let held: Vec<String> = held
-        .filter_map(|it| it.pointer("/permissions/keys").and_then(Value::as_array))
-        .flatten()
-        .filter_map(|it| it.as_str().map(str::to_ascii_lowercase))
-        .collect();
+    let held = words(world, container, principal);
     let has = |it: &str| {
         held.iter()
             .any(|held| held == "all" || held.eq_ignore_ascii_case(it))
     };
     PERMISSIONS.iter().all(|it| has(it))
+}
+
+/// What the access policies that hold now let a principal do with keys, in lower case.
+pub(super) fn words(world: &dyn World, vault: &Document, principal: &str) -> Vec<String> {
+    let policies = body::effective(world, vault);
+    policies
+        .iter()
+        .filter(|it| text(it, "/objectId").eq_ignore_ascii_case(principal))
+        .filter_map(|it| it.pointer("/permissions/keys").and_then(Value::as_array))
+        .flatten()
+        .filter_map(|it| it.as_str().map(str::to_ascii_lowercase))
+        .collect()
 }
 
 /// The roles given inside a Managed HSM.

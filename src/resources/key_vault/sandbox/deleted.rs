@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::DELETED;
+use super::{DELETED, DELETED_KEYS, data_plane};
 use crate::arm::{ResourceId, Response};
 use crate::resources::simulated::{Document, Exchange, Monitor, Outcome, Refusal, Work, page};
 
@@ -15,6 +15,7 @@ use crate::resources::simulated::{Document, Exchange, Monitor, Outcome, Refusal,
 #[derive(Serialize, Deserialize)]
 struct Remains {
     vault: Document,
+    /// Its keys, the deleted ones among them.
     keys: Vec<Document>,
 }
 
@@ -40,6 +41,7 @@ pub(super) fn delete(exchange: &mut Exchange<'_>) -> Outcome {
     let within = |it: &&Document| id.contains(&it.id) && it.id != id;
     let keys: Vec<Document> = world
         .documents(super::keys::OF_VAULTS)
+        .chain(world.documents(DELETED_KEYS))
         .filter(within)
         .cloned()
         .collect();
@@ -128,8 +130,12 @@ pub(super) fn recover(exchange: &mut Exchange<'_>, id: &ResourceId) -> Outcome {
     world.put(remains.vault);
     for key in remains.keys {
         let id = key.id.clone();
+        let purge = data_plane::purge_date(&key);
         world.put(key);
-        super::rotation::schedule(world, &id);
+        match purge {
+            Some(at) => world.schedule(&id, at),
+            None => super::rotation::schedule(world, &id),
+        }
     }
     Ok(Response::json(200, world.show(&vault)))
 }

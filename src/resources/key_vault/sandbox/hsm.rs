@@ -6,9 +6,85 @@
 
 use serde_json::{Value, json};
 
-use super::HSMS;
-use crate::arm::Response;
-use crate::resources::simulated::{Document, Exchange, Outcome, Refusal, World};
+use super::{HSMS, VERSIONS, keys, rotation};
+use crate::arm::{Method, ResourceId, Response};
+use crate::resources::simulated::{Document, Exchange, Outcome, Refusal, Route, Simulated, World};
+
+/// Managed HSMs and their keys.
+pub struct ManagedHsms;
+
+const HSM: &str = "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}";
+
+static ROUTES: &[Route] = &[
+    Route::at(Method::Get, HSM, "Microsoft.KeyVault/managedHSMs/read", one),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs",
+        "Microsoft.KeyVault/managedHSMs/read",
+        list,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/providers/Microsoft.KeyVault/managedHSMs",
+        "Microsoft.KeyVault/managedHSMs/read",
+        list,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys",
+        "Microsoft.KeyVault/managedHSMs/keys/read",
+        keys::list,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{key}",
+        "Microsoft.KeyVault/managedHSMs/keys/read",
+        keys::one,
+    ),
+    Route::at(
+        Method::Put,
+        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{key}",
+        "Microsoft.KeyVault/managedHSMs/keys/write",
+        keys::put,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{key}/versions",
+        "Microsoft.KeyVault/managedHSMs/keys/versions/read",
+        keys::versions,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{name}/keys/{key}/versions/{version}",
+        "Microsoft.KeyVault/managedHSMs/keys/versions/read",
+        keys::version,
+    ),
+];
+
+impl Simulated for ManagedHsms {
+    fn types(&self) -> &'static [&'static str] {
+        &[HSMS, keys::OF_HSMS]
+    }
+
+    fn api_versions(&self) -> &'static [&'static str] {
+        VERSIONS
+    }
+
+    fn routes(&self) -> &'static [Route] {
+        ROUTES
+    }
+
+    fn show(&self, world: &dyn World, document: &Document) -> Value {
+        if document.id.is(HSMS) {
+            return show(world, document);
+        }
+        keys::show(world, document)
+    }
+
+    fn due(&self, world: &mut dyn World, id: &ResourceId) {
+        rotation::due(world, id);
+    }
+}
 
 pub(super) fn show(world: &dyn World, document: &Document) -> Value {
     let mut shown = document.envelope();

@@ -6,11 +6,15 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{HSMS, hsm, rotation, vaults};
+use super::{HSMS, data_plane, hsm, rotation, vaults};
 use crate::arm::{ResourceId, Response, Timestamp};
 use crate::resources::simulated::{Document, Exchange, Outcome, Refusal, World, page, text};
 
-mod asked;
+pub(super) mod asked;
+mod shown;
+
+use shown::show_version;
+pub(super) use shown::{address, show};
 
 /// The ARM type of a vault's keys.
 pub const OF_VAULTS: &str = "Microsoft.KeyVault/vaults/keys";
@@ -103,81 +107,6 @@ pub(super) fn container(world: &dyn World, key: &ResourceId) -> Option<Document>
     world.document(&key.parent()?).cloned()
 }
 
-/// The key's address without a version.
-fn address(world: &dyn World, id: &ResourceId) -> String {
-    let container = id.parent();
-    let name = container
-        .as_ref()
-        .map_or("", |it| it.name())
-        .to_ascii_lowercase();
-    let is_hsm = container.is_some_and(|it| it.is(HSMS));
-    let names = world.names();
-    let suffix = if is_hsm {
-        &names.hsm_suffix
-    } else {
-        &names.vault_suffix
-    };
-    format!("https://{name}.{suffix}/keys/{}", id.name())
-}
-
-fn properties(world: &dyn World, document: &Document, key: &Key, version: &Version) -> Value {
-    let protected = container(world, &document.id)
-        .is_some_and(|it| it.body["properties"]["enablePurgeProtection"] == true);
-    let mut attributes = json!({
-        "enabled": version.enabled,
-        "created": version.created.seconds(),
-        "updated": version.updated.seconds(),
-        "recoveryLevel": if protected { "Recoverable" } else { "Recoverable+Purgeable" },
-        "exportable": false,
-    });
-    for (name, time) in [("nbf", version.not_before), ("exp", version.expires)] {
-        if let Some(time) = time {
-            attributes[name] = json!(time.seconds());
-        }
-    }
-    let address = address(world, &document.id);
-    let mut properties = json!({
-        "attributes": attributes,
-        "kty": key.kty,
-        "keyOps": key.operations,
-        "keyUri": address,
-        "keyUriWithVersion": format!("{address}/{}", version.id),
-    });
-    if let Some(size) = key.size {
-        properties["keySize"] = json!(size);
-    }
-    if let Some(curve) = &key.curve {
-        properties["curveName"] = json!(curve);
-    }
-    if !key.policy.is_null() {
-        properties["rotationPolicy"] = key.policy.clone();
-    }
-    properties
-}
-
-/// The newest version, under the key's own name.
-pub(super) fn show(world: &dyn World, document: &Document) -> Value {
-    let mut shown = document.envelope();
-    if let Some(key) = Key::of(document)
-        && let Some(version) = key.newest()
-    {
-        shown["properties"] = properties(world, document, &key, version);
-    }
-    shown
-}
-
-fn show_version(world: &dyn World, document: &Document, key: &Key, version: &Version) -> Value {
-    let id = document.id.child("versions", &version.id);
-    json!({
-        "id": id.as_str(),
-        "name": version.id,
-        "type": id.arm_type(),
-        "location": document.text("/location"),
-        "tags": document.body.get("tags"),
-        "properties": properties(world, document, key, version),
-    })
-}
-
 /// The vault or HSM of the path, if its keys may be seen through Resource Manager.
 fn opened(exchange: &Exchange<'_>) -> Result<Document, Refusal> {
     let path = exchange.path.split("/keys").next().unwrap_or_default();
@@ -250,6 +179,7 @@ pub(super) fn put(exchange: &mut Exchange<'_>) -> Outcome {
         let message = format!("The vault '{}' is not ready yet.", container.id.name());
         return Err(Refusal::new(409, "ConflictError", message));
     }
+    data_plane::check_free(exchange.world, &container, &name)?;
     let key = asked::key(exchange, &container, &id)?;
     let document = Document::new(
         id.clone(),

@@ -81,7 +81,7 @@ pub(super) fn check(policy: &Value) -> Result<(), Refusal> {
         if trigger.is_none_or(|it| it.as_secs() < 7 * DAY) {
             return bad("The trigger of a rotation policy has to be one time of at least 7 days.");
         }
-        if !before.is_empty() && given.is_empty() {
+        if kind == "rotate" && !before.is_empty() && given.is_empty() {
             return bad("A trigger before expiry needs an expiry time.");
         }
     }
@@ -111,6 +111,17 @@ fn next(key: &Key) -> Option<Timestamp> {
     match rotate_at(&key.policy)? {
         Rotate::After(time) => Some(newest.created + time),
         Rotate::BeforeExpiry(time) => newest.expires.map(|it| it - time),
+    }
+}
+
+/// Rotates if the policy still says so: it may have changed since it was scheduled.
+pub(super) fn due(world: &mut dyn World, id: &ResourceId) {
+    let key = world.document(id).and_then(Key::of);
+    match key.as_ref().and_then(next) {
+        Some(at) if at <= world.now() => {
+            rotate(world, id);
+        }
+        _ => schedule(world, id),
     }
 }
 

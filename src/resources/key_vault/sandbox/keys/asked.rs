@@ -24,7 +24,7 @@ const OPERATIONS: [&str; 10] = [
 
 const CURVES: [&str; 4] = ["P-256", "P-384", "P-521", "P-256K"];
 
-pub(super) fn key(
+pub(in crate::resources::key_vault::sandbox) fn key(
     exchange: &mut Exchange<'_>,
     container: &Document,
     id: &ResourceId,
@@ -101,7 +101,10 @@ fn curve(asked: &Value) -> Result<String, Refusal> {
     Err(bad(&format!("The curve '{curve}' is not supported.")))
 }
 
-fn operations(asked: &Value, family: &str) -> Result<Vec<String>, Refusal> {
+pub(in crate::resources::key_vault::sandbox) fn operations(
+    asked: &Value,
+    family: &str,
+) -> Result<Vec<String>, Refusal> {
     let given = asked.get("keyOps").and_then(Value::as_array);
     let given: Vec<String> = given
         .into_iter()
