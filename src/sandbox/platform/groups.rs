@@ -40,7 +40,7 @@ impl Simulated for Groups {
     }
 
     fn api_versions(&self) -> &'static [&'static str] {
-        &["2025-04-01", "2024-11-01", "2022-09-01", "2021-04-01"]
+        super::RESOURCES
     }
 
     fn routes(&self) -> &'static [Route] {

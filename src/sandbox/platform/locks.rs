@@ -42,7 +42,7 @@ impl Simulated for Locks {
     }
 
     fn api_versions(&self) -> &'static [&'static str] {
-        &["2020-05-01"]
+        &["2020-05-01", "2017-04-01", "2016-09-01"]
     }
 
     fn routes(&self) -> &'static [Route] {

@@ -41,7 +41,19 @@ impl Simulated for Resources {
     }
 
     fn api_versions(&self) -> &'static [&'static str] {
-        &["2025-04-01", "2024-11-01", "2022-09-01", "2021-04-01"]
+        &[
+            "2025-04-01",
+            "2025-03-01",
+            "2024-11-01",
+            "2024-07-01",
+            "2024-03-01",
+            "2023-07-01",
+            "2022-09-01",
+            "2021-04-01",
+            "2020-10-01",
+            // Clients of Key Vault list vaults with this one.
+            "2015-11-01",
+        ]
     }
 
     fn routes(&self) -> &'static [Route] {

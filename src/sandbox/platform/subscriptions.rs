@@ -32,7 +32,14 @@ impl Simulated for Subscriptions {
     }
 
     fn api_versions(&self) -> &'static [&'static str] {
-        &["2022-12-01"]
+        &[
+            "2022-12-01",
+            "2021-01-01",
+            "2020-01-01",
+            "2019-11-01",
+            "2019-06-01",
+            "2016-06-01",
+        ]
     }
 
     fn routes(&self) -> &'static [Route] {

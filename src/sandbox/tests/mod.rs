@@ -5,6 +5,7 @@
 )]
 
 mod everyday;
+mod clients;
 mod data_keys;
 mod data_plane;
 mod entra;
