@@ -22,6 +22,13 @@ fn every_version_that_a_client_sends_is_answered() {
         (at(&subscription, "/providers"), "2025-04-01 2022-09-01"),
         (at(&subscription, "/resources"), "2025-04-01 2015-11-01"),
         (
+            at(
+                &subscription,
+                "/providers/Microsoft.KeyVault/deletedManagedHSMs",
+            ),
+            "2026-02-01",
+        ),
+        (
             at(&vault, ""),
             "2026-05-15 2026-02-01 2025-05-01 2024-11-01 2023-07-01",
         ),

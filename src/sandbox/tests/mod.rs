@@ -4,11 +4,11 @@
     reason = "one row per behaviour: a table is as long as it has rows"
 )]
 
-mod everyday;
 mod clients;
 mod data_keys;
 mod data_plane;
 mod entra;
+mod everyday;
 mod plane;
 mod platform;
 mod redeeming;

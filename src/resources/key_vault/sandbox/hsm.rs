@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 
 use super::{HSMS, VERSIONS, keys, rotation};
 use crate::arm::{Method, ResourceId, Response};
-use crate::resources::simulated::{Document, Exchange, Outcome, Refusal, Route, Simulated, World};
+use crate::resources::simulated::{
+    Document, Exchange, Outcome, Refusal, Route, Simulated, World, page,
+};
 
 /// Managed HSMs and their keys.
 pub struct ManagedHsms;
@@ -28,6 +30,12 @@ static ROUTES: &[Route] = &[
         "/subscriptions/{subscription}/providers/Microsoft.KeyVault/managedHSMs",
         "Microsoft.KeyVault/managedHSMs/read",
         list,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/providers/Microsoft.KeyVault/deletedManagedHSMs",
+        "Microsoft.KeyVault/deletedManagedHsms/read",
+        deleted,
     ),
     Route::at(
         Method::Get,
@@ -103,6 +111,11 @@ pub(super) fn one(exchange: &mut Exchange<'_>) -> Outcome {
 
 pub(super) fn list(exchange: &mut Exchange<'_>) -> Outcome {
     exchange.list(HSMS)
+}
+
+/// None: nothing here deletes one. The Azure CLI asks whenever it lists deleted vaults.
+fn deleted(exchange: &mut Exchange<'_>) -> Outcome {
+    page(exchange, Vec::new())
 }
 
 /// Whether the security domain was downloaded.
