@@ -121,13 +121,20 @@ pub enum Planning {
     Refused(Invalid),
 }
 
-/// Plans, or says what is still to be read before.
+/// What is still to be read before planning.
 #[must_use]
-pub fn plan(action: &dyn Action, ask: &Ask<'_>) -> Planning {
+pub fn wanted(action: &dyn Action, ask: &Ask<'_>) -> Vec<Read> {
     let mut reads = action.reads(ask);
     reads.retain(|it| ask.facts.get(it).is_none());
     let mut seen = std::collections::BTreeSet::new();
     reads.retain(|it| seen.insert(it.request.question()));
+    reads
+}
+
+/// Plans, or says what is still to be read before.
+#[must_use]
+pub fn plan(action: &dyn Action, ask: &Ask<'_>) -> Planning {
+    let reads = wanted(action, ask);
     if !reads.is_empty() {
         return Planning::Read(reads);
     }

@@ -8,6 +8,7 @@ mod bundle;
 mod config;
 mod headers;
 mod paths;
+mod plan;
 mod playwright;
 mod problem;
 mod process;
@@ -50,6 +51,12 @@ const COMMANDS: &[Command] = &[
         usage: "[--config FILE] [--out DIR]",
         help: "Write the header files for nginx and Azure Static Web Apps",
         run: headers::run,
+    },
+    Command {
+        name: "plan",
+        usage: "TYPE ACTION [--answers FILE] [--facts FILE]",
+        help: "Print the questions of an action; with answers, its checks and exact requests",
+        run: plan::run,
     },
     Command {
         name: "screenshots",
