@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::cloud::Cloud;
 use super::request::{Audience, Request};
 
-/// The scheme, host and port of an absolute `https` URL, in one spelling.
+/// The scheme, host and port of an absolute URL, in one spelling. The scheme is `https`; a server
+/// on this machine that a command is pointed at may do without.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Origin(String);
 
@@ -23,6 +24,25 @@ impl Origin {
     /// # Errors
     /// Says what was refused.
     pub fn of(url: &str) -> Result<Self, NotAllowed> {
+        Self::read(url, &HTTPS).map(|(it, _)| it)
+    }
+
+    /// The origin of a server on this machine that speaks plain `http`, where nobody can listen in
+    /// between. For commands that are pointed at one; the console itself knows none.
+    ///
+    /// # Errors
+    /// Says what was refused.
+    pub fn on_loopback(url: &str) -> Result<Self, NotAllowed> {
+        match Self::read(url, &HTTP)? {
+            (origin, host) if LOOPBACK.contains(&host.as_str()) => Ok(origin),
+            _ => Err(NotAllowed(format!(
+                "only a server on this machine may be without https: {}",
+                shown(url)
+            ))),
+        }
+    }
+
+    fn read(url: &str, wanted: &Scheme) -> Result<(Self, String), NotAllowed> {
         let refuse = |why: &str| Err(NotAllowed(format!("{why}: {}", shown(url))));
         if url
             .bytes()
@@ -30,11 +50,12 @@ impl Origin {
         {
             return refuse("the address holds a character that no URL holds");
         }
+        let length = wanted.prefix.len();
         let Some(scheme) = url
-            .get(..8)
-            .filter(|it| it.eq_ignore_ascii_case("https://"))
+            .get(..length)
+            .filter(|it| it.eq_ignore_ascii_case(wanted.prefix))
         else {
-            return refuse("not an absolute https address");
+            return refuse(wanted.missing);
         };
         let rest = &url[scheme.len()..];
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -46,11 +67,13 @@ impl Origin {
             return refuse("the host is not a plain name");
         }
         let port = match port {
-            None | Some("443") => String::new(),
+            None => String::new(),
+            Some(it) if it == wanted.port => String::new(),
             Some(it) if is_port(it) => format!(":{it}"),
             Some(_) => return refuse("the port is not a number"),
         };
-        Ok(Self(format!("https://{}{port}", host.to_ascii_lowercase())))
+        let host = host.to_ascii_lowercase();
+        Ok((Self(format!("{}{host}{port}", wanted.prefix)), host))
     }
 
     /// `https://management.azure.com`, without a trailing slash.
@@ -62,9 +85,36 @@ impl Origin {
     /// Whether `url` is absolute and has exactly this origin.
     #[must_use]
     pub fn owns(&self, url: &str) -> bool {
-        Self::of(url).is_ok_and(|it| it == *self)
+        let theirs = if self.0.starts_with(HTTP.prefix) {
+            Self::on_loopback(url)
+        } else {
+            Self::of(url)
+        };
+        theirs.is_ok_and(|it| it == *self)
     }
 }
+
+/// How an address begins.
+struct Scheme {
+    prefix: &'static str,
+    /// The port that goes without saying.
+    port: &'static str,
+    missing: &'static str,
+}
+
+const HTTPS: Scheme = Scheme {
+    prefix: "https://",
+    port: "443",
+    missing: "not an absolute https address",
+};
+const HTTP: Scheme = Scheme {
+    prefix: "http://",
+    port: "80",
+    missing: "not an absolute http address",
+};
+
+/// The names of this machine.
+const LOOPBACK: [&str; 2] = ["127.0.0.1", "localhost"];
 
 /// The absolute URL a request goes to, after the check that its origin is the one configured for
 /// its audience. `vault_hosts` are the vaults the configuration lets a browser try.
@@ -128,7 +178,7 @@ fn is_host(host: &str) -> bool {
 }
 
 fn is_loopback(host: &str) -> bool {
-    host == "127.0.0.1"
+    LOOPBACK.contains(&host)
 }
 
 fn is_port(text: &str) -> bool {
@@ -200,6 +250,33 @@ mod tests {
         ] {
             assert!(!arm().owns(url), "{url:?} was accepted");
         }
+    }
+
+    #[test]
+    fn plain_http_is_for_a_server_on_this_machine_alone() {
+        let local = Origin::on_loopback("http://localhost:8080/x").expect("this machine");
+        let rows = [
+            ("HTTP://LOCALHOST:8080", true),
+            ("https://localhost:8080/", false),
+            ("http://localhost:8081/", false),
+            ("http://127.0.0.1:8080/", false),
+            ("http://localhost:8080@evil.com/", false),
+            ("http://localhost.evil.com:8080/", false),
+            ("//localhost:8080/", false),
+            ("/x", false),
+        ];
+        for (url, owned) in rows {
+            assert_eq!(local.owns(url), owned, "{url}");
+        }
+        for url in [
+            "http://management.azure.com/",
+            "http://127.0.0.2/",
+            "https://localhost/",
+        ] {
+            assert!(Origin::on_loopback(url).is_err(), "{url} was accepted");
+        }
+        let encrypted = Origin::of("https://localhost:8080").expect("an origin");
+        assert!(!encrypted.owns("http://localhost:8080/"));
     }
 
     #[test]
