@@ -5,6 +5,7 @@
 )]
 
 mod bundle;
+mod call;
 mod config;
 mod headers;
 mod paths;
@@ -59,6 +60,12 @@ const COMMANDS: &[Command] = &[
         run: plan::run,
     },
     Command {
+        name: "call",
+        usage: "METHOD URL [--body FILE] [--token TOKEN] [--ca FILE]",
+        help: "Send one request as the console does (a refused POST is repeated), and follow it",
+        run: call::run,
+    },
+    Command {
         name: "screenshots",
         usage: "",
         help: "Picture every page, light and dark, at 360, 1440 and 2560 pixels",
@@ -96,7 +103,7 @@ fn help() -> String {
     let mut text = String::from("cargo xtask COMMAND\n\n");
     for it in COMMANDS {
         let call = format!("{} {}", it.name, it.usage);
-        text.push_str(&format!("  {call:<45} {}\n", it.help));
+        text.push_str(&format!("  {call:<62} {}\n", it.help));
     }
     text
 }
