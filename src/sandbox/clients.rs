@@ -1,6 +1,7 @@
 //! The applications that sign in by themselves, with a secret: what a script or a pipeline is.
 
 use super::people::{Directory, guid};
+use super::seed::Seed;
 
 /// A service principal with a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Client {
 
     /// The client of an application (client) ID.
     #[must_use]
-    pub fn of_application(seed: u64, application: &str) -> Option<&'static Self> {
+    pub fn of_application(seed: Seed, application: &str) -> Option<&'static Self> {
         CLIENTS
             .iter()
             .find(|it| it.application(seed).eq_ignore_ascii_case(application))
@@ -60,19 +61,19 @@ impl Client {
 
     /// The application (client) ID in a sandbox of this seed.
     #[must_use]
-    pub fn application(&self, seed: u64) -> String {
+    pub fn application(&self, seed: Seed) -> String {
         guid(seed, &format!("application {}", self.id))
     }
 
     /// The object ID of the service principal, which role assignments name.
     #[must_use]
-    pub fn object(&self, seed: u64) -> String {
+    pub fn object(&self, seed: Seed) -> String {
         guid(seed, &format!("service principal {}", self.id))
     }
 
     /// The secret. It follows from the seed and opens nothing but this simulation.
     #[must_use]
-    pub fn secret(&self, seed: u64) -> String {
+    pub fn secret(&self, seed: Seed) -> String {
         format!("sandbox~{}", guid(seed, &format!("secret {}", self.id)))
     }
 }

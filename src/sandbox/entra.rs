@@ -14,6 +14,7 @@ use super::Sandbox;
 use super::handle::Passage;
 use super::journal::Entry;
 use super::people::Directory;
+use super::seed::Seed;
 use super::wire::WireRequest;
 use crate::arm::{Cloud, Response, Timestamp};
 use crate::resources::simulated::Refusal;
@@ -40,7 +41,7 @@ use parameters::Parameters;
 
 /// A request to Entra, and what it is about.
 struct Call<'a> {
-    seed: u64,
+    seed: Seed,
     wall: Timestamp,
     names: &'a Cloud,
     request: &'a WireRequest,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::people::number;
+use super::seed::Seed;
 use crate::arm::Method;
 
 /// Something that goes wrong.
@@ -80,7 +81,7 @@ pub(super) struct Sight<'a> {
     pub(super) writes: bool,
     /// What makes this request differ from every other one.
     pub(super) token: &'a str,
-    pub(super) seed: u64,
+    pub(super) seed: Seed,
 }
 
 const EVERY: [(Fault, &str, &str); 13] = [
@@ -285,7 +286,7 @@ mod tests {
         body: "{\"keyname\":1}",
         writes: true,
         token: "7",
-        seed: 1,
+        seed: Seed::of(1),
     };
 
     #[test]
@@ -323,7 +324,7 @@ mod tests {
                     let token = it.to_string();
                     let sight = Sight {
                         token: &token,
-                        seed,
+                        seed: Seed::of(seed),
                         ..SIGHT
                     };
                     Fault::Throttling.one_in(10).strikes(&sight)

@@ -3,6 +3,7 @@
 //! The sentences are Resource Manager's, as they stand in public issue reports, for example
 //! Azure/azure-sdk-for-net#49391 and microsoft/vscode-azureappservice#2095 (read 24 Nov 2026).
 
+use super::seed::Seed;
 use crate::arm::{Cloud, Timestamp};
 use crate::resources::simulated::{Caller, Refusal};
 
@@ -17,7 +18,7 @@ pub(super) const STRONG: &str = "p1";
 /// # Errors
 /// 401 in Azure's words.
 pub(super) fn caller(
-    seed: u64,
+    seed: Seed,
     wall: Timestamp,
     names: &Cloud,
     authorization: Option<&str>,
@@ -68,7 +69,7 @@ pub(super) fn caller(
 }
 
 /// The refusal of a token from one directory for a subscription of another.
-pub(super) fn wrong_tenant(seed: u64, names: &Cloud, caller: &Caller, tenant: &str) -> Refusal {
+pub(super) fn wrong_tenant(seed: Seed, names: &Cloud, caller: &Caller, tenant: &str) -> Refusal {
     let message = format!(
         "The access token is from the wrong issuer '{}'. It must match the tenant '{}' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/{tenant}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.",
         token::issuer(&caller.tenant),
@@ -78,7 +79,7 @@ pub(super) fn wrong_tenant(seed: u64, names: &Cloud, caller: &Caller, tenant: &s
 }
 
 /// The refusal of a token whose hour is over.
-pub(super) fn expired(seed: u64, names: &Cloud, expiry: Timestamp, wall: Timestamp) -> Refusal {
+pub(super) fn expired(seed: Seed, names: &Cloud, expiry: Timestamp, wall: Timestamp) -> Refusal {
     let message = format!(
         "The access token expiry UTC time '{}' is earlier than current UTC time '{}'.",
         expiry.rfc3339(),
@@ -104,7 +105,7 @@ pub(super) fn challenge(names: &Cloud, caller: &Caller) -> Refusal {
     Refusal::new(401, "InsufficientClaims", message).header("WWW-Authenticate", header)
 }
 
-fn check_times(seed: u64, wall: Timestamp, names: &Cloud, claims: &Claims) -> Result<(), Refusal> {
+fn check_times(seed: Seed, wall: Timestamp, names: &Cloud, claims: &Claims) -> Result<(), Refusal> {
     let now = wall.seconds();
     if claims.exp <= now {
         return Err(expired(
@@ -122,7 +123,7 @@ fn check_times(seed: u64, wall: Timestamp, names: &Cloud, claims: &Claims) -> Re
     Ok(())
 }
 
-fn check_audience(seed: u64, names: &Cloud, claims: &Claims) -> Result<(), Refusal> {
+fn check_audience(seed: Seed, names: &Cloud, claims: &Claims) -> Result<(), Refusal> {
     let arm = names.arm.trim_end_matches('/');
     let core = "https://management.core.windows.net";
     let allowed = [
@@ -148,7 +149,7 @@ fn check_audience(seed: u64, names: &Cloud, claims: &Claims) -> Result<(), Refus
     ))
 }
 
-fn refused(seed: u64, names: &Cloud, code: &str, message: &str) -> Refusal {
+fn refused(seed: Seed, names: &Cloud, code: &str, message: &str) -> Refusal {
     let tenant = Directory::Fabrikam.tenant(seed);
     let header = format!(
         "Bearer authorization_uri=\"{}/{tenant}\", error=\"invalid_token\", error_description=\"{}\"",
@@ -175,7 +176,7 @@ mod tests {
             audience,
             claims: None,
         };
-        format!("Bearer {}", issue(1, at(0), &wish))
+        format!("Bearer {}", issue(Seed::of(1), at(0), &wish))
     }
 
     #[test]
@@ -203,12 +204,17 @@ mod tests {
             ),
         ];
         for (authorization, second, code) in rows {
-            let refusal = caller(1, at(second), &Cloud::public(), authorization.as_deref())
-                .expect_err("a refusal");
+            let refusal = caller(
+                Seed::of(1),
+                at(second),
+                &Cloud::public(),
+                authorization.as_deref(),
+            )
+            .expect_err("a refusal");
             assert_eq!((refusal.status, refusal.code.as_str()), (401, code));
             assert_eq!(refusal.headers[0].0, "WWW-Authenticate", "{code}");
         }
-        assert!(caller(1, at(3599), &Cloud::public(), Some(&good)).is_ok());
+        assert!(caller(Seed::of(1), at(3599), &Cloud::public(), Some(&good)).is_ok());
     }
 
     #[test]
@@ -218,7 +224,7 @@ mod tests {
             "https://management.core.windows.net/",
         ] {
             let header = header(audience);
-            let caller = caller(1, at(1), &Cloud::public(), Some(&header));
+            let caller = caller(Seed::of(1), at(1), &Cloud::public(), Some(&header));
             assert!(caller.is_ok(), "{audience} was refused");
         }
     }

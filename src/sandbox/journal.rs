@@ -7,6 +7,7 @@ use super::control::Control;
 use super::entra::applications::Registration;
 use super::fault::Fault;
 use super::scenario::Scenario;
+use super::seed::Seed;
 use crate::arm::Timestamp;
 use crate::resources::simulated::Caller;
 
@@ -22,7 +23,7 @@ pub struct Journal {
     /// What it began with.
     pub scenario: Scenario,
     /// What every GUID and every delay follows from.
-    pub seed: u64,
+    pub seed: Seed,
     /// The wall time at which it began. Two journals with another one are two sandboxes.
     pub started: Timestamp,
     /// The speed of simulated time at the beginning.

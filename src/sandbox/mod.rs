@@ -25,6 +25,7 @@ mod rights;
 mod roles;
 mod router;
 mod scenario;
+mod seed;
 mod serve;
 mod stage;
 mod state;
@@ -53,6 +54,7 @@ pub use log::{Log, LogEntry};
 pub use names::{Service, reached};
 pub use people::{Directory, PEOPLE, Person};
 pub use scenario::Scenario;
+pub use seed::Seed;
 pub use token::Wish;
 pub use wire::{Cors, WireRequest, WireResponse};
 
@@ -98,11 +100,11 @@ pub struct Sandbox {
 impl Sandbox {
     /// A sandbox that begins now, by the wall clock.
     #[must_use]
-    pub fn new(scenario: Scenario, seed: u64, wall: Timestamp) -> Self {
+    pub fn new(scenario: Scenario, seed: impl Into<Seed>, wall: Timestamp) -> Self {
         Self::beginning(Journal {
             format: FORMAT,
             scenario,
-            seed,
+            seed: seed.into(),
             started: wall,
             speed: SimClock::USUAL,
             registrations: Vec::new(),
@@ -112,7 +114,7 @@ impl Sandbox {
 
     /// A sandbox whose time passes as fast as the clock it is given.
     #[must_use]
-    pub fn in_real_time(scenario: Scenario, seed: u64, wall: Timestamp) -> Self {
+    pub fn in_real_time(scenario: Scenario, seed: impl Into<Seed>, wall: Timestamp) -> Self {
         let mut sandbox = Self::new(scenario, seed, wall);
         sandbox.journal.speed = 1;
         sandbox.clock = SimClock::starting(wall, sandbox.clock.at(wall), 1);

@@ -1,7 +1,8 @@
 //! The directories of the sandbox and the people in them.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+
+use super::seed::Seed;
 
 /// Somebody a visitor can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -75,7 +76,7 @@ impl Person {
 
     /// The object ID in a sandbox of this seed.
     #[must_use]
-    pub fn object(&self, seed: u64) -> String {
+    pub fn object(&self, seed: Seed) -> String {
         guid(seed, &format!("person {}", self.id))
     }
 }
@@ -104,13 +105,28 @@ impl Directory {
 
     /// The tenant ID in a sandbox of this seed.
     #[must_use]
-    pub fn tenant(self, seed: u64) -> String {
-        guid(seed, &format!("tenant {}", self.label()))
+    pub fn tenant(self, seed: Seed) -> String {
+        seed.tenant(self)
+    }
+
+    /// The name of the directory's first subscription, on which its applications have their roles.
+    #[must_use]
+    pub fn first_subscription(self) -> &'static str {
+        match self {
+            Self::Fabrikam => "Fabrikam Documents",
+            Self::Contoso => "Contoso Keys",
+        }
+    }
+
+    /// The ID of that subscription in a sandbox of this seed.
+    #[must_use]
+    pub fn subscription(self, seed: Seed) -> String {
+        seed.subscription(self.first_subscription())
     }
 
     /// The directory with a tenant ID.
     #[must_use]
-    pub fn of_tenant(seed: u64, tenant: &str) -> Option<Self> {
+    pub fn of_tenant(seed: Seed, tenant: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|it| it.tenant(seed).eq_ignore_ascii_case(tenant))
@@ -119,21 +135,15 @@ impl Directory {
 
 /// A GUID decided by the seed and by what it is for.
 #[must_use]
-pub fn guid(seed: u64, about: &str) -> String {
-    Uuid::new_v5(&SANDBOX, format!("{seed}|{about}").as_bytes()).to_string()
+pub fn guid(seed: Seed, about: &str) -> String {
+    seed.guid(about)
 }
 
 /// A number decided by the seed and by what it is for.
 #[must_use]
-pub fn number(seed: u64, about: &str) -> u64 {
-    let bytes = Uuid::new_v5(&SANDBOX, format!("{seed}#{about}").as_bytes()).into_bytes();
-    bytes[..8]
-        .iter()
-        .fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+pub fn number(seed: Seed, about: &str) -> u64 {
+    seed.number(about)
 }
-
-/// The namespace of every GUID here.
-const SANDBOX: Uuid = Uuid::from_u128(0x2f6d_1c3a_8e54_4b07_9a41_5d0c_77e2_b913);
 
 #[cfg(test)]
 mod tests {
@@ -142,10 +152,13 @@ mod tests {
     #[test]
     fn the_seed_decides_every_guid() {
         let mara = Person::named("mara").expect("she is there");
-        assert_eq!(mara.object(1), mara.object(1));
-        assert_ne!(mara.object(1), mara.object(2));
+        assert_eq!(mara.object(Seed::of(1)), mara.object(Seed::of(1)));
+        assert_ne!(mara.object(Seed::of(1)), mara.object(Seed::of(2)));
         assert_eq!(mara.user_principal_name(), "mara.okafor@fabrikam.example");
-        let tenant = Directory::Contoso.tenant(1).to_uppercase();
-        assert_eq!(Directory::of_tenant(1, &tenant), Some(Directory::Contoso));
+        let tenant = Directory::Contoso.tenant(Seed::of(1)).to_uppercase();
+        assert_eq!(
+            Directory::of_tenant(Seed::of(1), &tenant),
+            Some(Directory::Contoso)
+        );
     }
 }

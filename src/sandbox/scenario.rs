@@ -7,6 +7,7 @@ mod script;
 
 use serde::{Deserialize, Serialize};
 
+use super::seed::Seed;
 use super::state::State;
 use crate::arm::Timestamp;
 
@@ -27,7 +28,7 @@ const BEGINNING: Timestamp = Timestamp(1_795_444_200_000);
 
 impl Scenario {
     /// The state at the beginning, and the simulated time.
-    pub(super) fn build(self, seed: u64) -> (State, Timestamp) {
+    pub(super) fn build(self, seed: Seed) -> (State, Timestamp) {
         let mut script = script::Script::new(seed);
         match self {
             Self::Everyday => everyday::write(&mut script),
@@ -49,8 +50,16 @@ mod tests {
     #[test]
     fn the_seed_decides_everything() {
         for scenario in [Scenario::Everyday, Scenario::Bare] {
-            assert_eq!(scenario.build(7), scenario.build(7), "{scenario:?}");
-            assert_ne!(scenario.build(7), scenario.build(8), "{scenario:?}");
+            assert_eq!(
+                scenario.build(Seed::of(7)),
+                scenario.build(Seed::of(7)),
+                "{scenario:?}"
+            );
+            assert_ne!(
+                scenario.build(Seed::of(7)),
+                scenario.build(Seed::of(8)),
+                "{scenario:?}"
+            );
         }
     }
 }

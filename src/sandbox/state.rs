@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::seed::Seed;
 use crate::arm::{ResourceId, Timestamp};
 use crate::resources::simulated::{Document, Principal};
 
@@ -13,7 +14,7 @@ use crate::resources::simulated::{Document, Principal};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct State {
     /// What every GUID, date and delay follows from.
-    pub(super) seed: u64,
+    pub(super) seed: Seed,
     /// By lower-case type and lower-case ID.
     documents: BTreeMap<(String, String), Arc<Document>>,
     /// What is due when, by time and lower-case ID.
@@ -49,7 +50,7 @@ pub(super) const PROVIDER: &str = "microsoft.resources/providers";
 
 impl State {
     /// Nothing at all.
-    pub(super) fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: Seed) -> Self {
         Self {
             seed,
             documents: BTreeMap::new(),
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn documents_are_filed_by_type_and_found_in_any_casing() {
-        let mut state = State::new(1);
+        let mut state = State::new(Seed::of(1));
         for path in [
             "/subscriptions/s",
             "/subscriptions/s/resourceGroups/g",
@@ -191,7 +192,7 @@ mod tests {
 
     #[test]
     fn what_is_due_comes_in_the_order_of_time() {
-        let mut state = State::new(1);
+        let mut state = State::new(Seed::of(1));
         state.schedule(&id("/subscriptions/b"), Timestamp(20));
         state.schedule(&id("/subscriptions/a"), Timestamp(10));
         state.schedule(&id("/subscriptions/a"), Timestamp(30));

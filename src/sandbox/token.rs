@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::clients::Client;
 use super::people::{Directory, Person, guid};
+use super::seed::Seed;
 use crate::arm::Timestamp;
 
 /// How long a token is good, in seconds.
@@ -106,7 +107,7 @@ impl Claims {
 }
 
 impl Bearer {
-    pub(super) fn person(seed: u64, person: &Person) -> Self {
+    pub(super) fn person(seed: Seed, person: &Person) -> Self {
         Self {
             tenant: person.home.tenant(seed),
             object: person.object(seed),
@@ -118,7 +119,7 @@ impl Bearer {
         }
     }
 
-    pub(super) fn client(seed: u64, client: &Client) -> Self {
+    pub(super) fn client(seed: Seed, client: &Client) -> Self {
         Self {
             tenant: client.home.tenant(seed),
             object: client.object(seed),
@@ -133,7 +134,7 @@ impl Bearer {
 
 /// Issues a token for one of the sandbox's people at a wall time.
 #[must_use]
-pub fn issue(seed: u64, wall: Timestamp, wish: &Wish<'_>) -> String {
+pub fn issue(seed: Seed, wall: Timestamp, wish: &Wish<'_>) -> String {
     let bearer = Bearer {
         tenant: wish.directory.tenant(seed),
         contexts: asked_contexts(wish.claims),
@@ -143,7 +144,7 @@ pub fn issue(seed: u64, wall: Timestamp, wish: &Wish<'_>) -> String {
 }
 
 /// An access token as Resource Manager and Key Vault want it: version 1, whatever the endpoint.
-pub(super) fn access(seed: u64, wall: Timestamp, audience: &str, bearer: Bearer) -> String {
+pub(super) fn access(seed: Seed, wall: Timestamp, audience: &str, bearer: Bearer) -> String {
     let now = wall.seconds();
     let other = other_claims(&bearer);
     let (upn, name) = bearer.user.unwrap_or_default();
@@ -166,7 +167,7 @@ pub(super) fn access(seed: u64, wall: Timestamp, audience: &str, bearer: Bearer)
 
 /// Signs claims as they are.
 #[must_use]
-pub(super) fn sign(seed: u64, claims: &impl Serialize) -> String {
+pub(super) fn sign(seed: Seed, claims: &impl Serialize) -> String {
     let header = json!({ "typ": "JWT", "alg": "HS256", "kid": guid(seed, "signing key") });
     let body = serde_json::to_vec(claims).unwrap_or_default();
     let signed = format!(
@@ -182,7 +183,7 @@ pub(super) fn sign(seed: u64, claims: &impl Serialize) -> String {
 ///
 /// # Errors
 /// When it is none.
-pub fn read(seed: u64, token: &str) -> Result<Claims, Broken> {
+pub fn read(seed: Seed, token: &str) -> Result<Claims, Broken> {
     let (signed, signature) = token.rsplit_once('.').ok_or(Broken::Malformed)?;
     let (_, body) = signed.split_once('.').ok_or(Broken::Malformed)?;
     let decode = |it: &str| URL_SAFE_NO_PAD.decode(it).map_err(|_| Broken::Malformed);
@@ -201,8 +202,8 @@ pub fn issuer(tenant: &str) -> String {
 }
 
 /// What everything here is signed with.
-pub(super) fn key(seed: u64) -> String {
-    format!("sandbox {seed} {}", guid(seed, "signing secret"))
+pub(super) fn key(seed: Seed) -> String {
+    format!("sandbox {}", guid(seed, "signing secret"))
 }
 
 /// The authentication contexts that a claims challenge asks for.
@@ -238,7 +239,7 @@ fn other_claims(bearer: &Bearer) -> serde_json::Map<String, Value> {
 mod tests {
     use super::*;
 
-    fn token(seed: u64) -> String {
+    fn token(seed: Seed) -> String {
         let wish = Wish {
             person: Person::named("mara").expect("she is there"),
             directory: Directory::Fabrikam,
@@ -250,16 +251,19 @@ mod tests {
 
     #[test]
     fn what_was_issued_is_read_back() {
-        let claims = read(1, &token(1)).expect("our own token");
+        let claims = read(Seed::of(1), &token(Seed::of(1))).expect("our own token");
         assert_eq!((claims.nbf, claims.exp), (1000, 4600));
-        assert_eq!(claims.tid, Directory::Fabrikam.tenant(1));
+        assert_eq!(claims.tid, Directory::Fabrikam.tenant(Seed::of(1)));
         assert_eq!(claims.acrs, ["p1"]);
     }
 
     #[test]
     fn a_token_of_another_sandbox_or_a_changed_one_is_refused() {
-        assert_eq!(read(2, &token(1)), Err(Broken::Signature));
-        let (signed, signature) = token(1)
+        assert_eq!(
+            read(Seed::of(2), &token(Seed::of(1))),
+            Err(Broken::Signature)
+        );
+        let (signed, signature) = token(Seed::of(1))
             .rsplit_once('.')
             .map(|(a, b)| (a.to_owned(), b.to_owned()))
             .expect("three parts");
@@ -268,9 +272,9 @@ mod tests {
             "{header}.{}.{signature}",
             URL_SAFE_NO_PAD.encode(r#"{"oid":"somebody"}"#)
         );
-        assert_eq!(read(1, &forged), Err(Broken::Signature));
+        assert_eq!(read(Seed::of(1), &forged), Err(Broken::Signature));
         for broken in ["", "a", "a.b", "a.b.c", "..", "é.é.é"] {
-            assert!(read(1, broken).is_err(), "{broken} was read");
+            assert!(read(Seed::of(1), broken).is_err(), "{broken} was read");
         }
     }
 }

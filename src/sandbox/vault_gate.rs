@@ -10,6 +10,7 @@ use crate::arm::{Cloud, Timestamp};
 use crate::resources::simulated::{Caller, Refusal};
 
 use super::gate::STRONG;
+use super::seed::Seed;
 use super::token;
 
 /// Reads the `Authorization` header of a request to a vault of a directory.
@@ -17,7 +18,7 @@ use super::token;
 /// # Errors
 /// 401 in Key Vault's words, with the challenge from which clients learn where to ask.
 pub(super) fn caller(
-    seed: u64,
+    seed: Seed,
     wall: Timestamp,
     (names, tenant): (&Cloud, &str),
     authorization: Option<&str>,

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::people::{Person, number};
 use super::token::Wish;
 use super::wire::{WireRequest, WireResponse};
-use super::{Control, Fault, FaultSetting, Sandbox, Scenario};
+use super::{Control, Fault, FaultSetting, Sandbox, Scenario, Seed};
 use crate::arm::effects::Effects;
 use crate::arm::origin::resolve;
 use crate::arm::{Cloud, Lost, Request, ResourceId, Response, Timestamp};
@@ -200,7 +200,8 @@ impl Effects for Visitor<'_> {
     fn jitter(&self) -> f64 {
         let roll = self.time.rolls.get();
         self.time.rolls.set(roll + 1);
-        let roll = u32::try_from(number(0, &format!("jitter {roll}")) % 1000).unwrap_or(0);
+        let roll =
+            u32::try_from(number(Seed::of(0), &format!("jitter {roll}")) % 1000).unwrap_or(0);
         f64::from(roll) / 1000.0
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::arm::Timestamp;
 use crate::sandbox::people::Directory;
+use crate::sandbox::seed::Seed;
 use crate::sandbox::token::key;
 
 /// An authorization code.
@@ -77,18 +78,18 @@ impl Sealed for Session {
     const KIND: &'static str = "session";
 }
 
-fn signature<T: Sealed>(seed: u64, body: &str) -> String {
+fn signature<T: Sealed>(seed: Seed, body: &str) -> String {
     let signed = format!("{}.{body}", T::KIND);
     URL_SAFE_NO_PAD.encode(HMAC::mac(signed.as_bytes(), key(seed)))
 }
 
-pub(super) fn seal<T: Sealed>(seed: u64, content: &T) -> String {
+pub(super) fn seal<T: Sealed>(seed: Seed, content: &T) -> String {
     let body = URL_SAFE_NO_PAD.encode(serde_json::to_vec(content).unwrap_or_default());
     let signature = signature::<T>(seed, &body);
     format!("1.{body}.{signature}")
 }
 
-pub(super) fn open<T: Sealed>(seed: u64, text: &str) -> Option<T> {
+pub(super) fn open<T: Sealed>(seed: Seed, text: &str) -> Option<T> {
     let (body, given) = text.strip_prefix("1.")?.split_once('.')?;
     if given != signature::<T>(seed, body) {
         return None;
@@ -118,17 +119,23 @@ mod tests {
             person: "mara".into(),
             contexts: Vec::new(),
         };
-        let text = seal(1, &session);
+        let text = seal(Seed::of(1), &session);
         assert_eq!(
-            open::<Session>(1, &text).map(|it| it.person),
+            open::<Session>(Seed::of(1), &text).map(|it| it.person),
             Some("mara".into())
         );
-        assert!(open::<Session>(2, &text).is_none(), "of another sandbox");
-        assert!(open::<Refresh>(1, &text).is_none(), "as something else");
+        assert!(
+            open::<Session>(Seed::of(2), &text).is_none(),
+            "of another sandbox"
+        );
+        assert!(
+            open::<Refresh>(Seed::of(1), &text).is_none(),
+            "as something else"
+        );
         let forged = text.replacen("1.e", "1.f", 1);
-        assert!(open::<Session>(1, &forged).is_none(), "changed");
+        assert!(open::<Session>(Seed::of(1), &forged).is_none(), "changed");
         for broken in ["", "1.", "1.a", "1.a.b", "é"] {
-            assert!(open::<Session>(1, broken).is_none(), "{broken}");
+            assert!(open::<Session>(Seed::of(1), broken).is_none(), "{broken}");
         }
     }
 

@@ -4,7 +4,7 @@ use super::script::Script;
 use crate::sandbox::people::Directory;
 
 pub(super) fn write(script: &mut Script) {
-    let fabrikam = script.subscription(Directory::Fabrikam, "Fabrikam Documents");
+    let fabrikam = script.first_subscription(Directory::Fabrikam);
     for (person, role) in [
         ("mara", "Owner"),
         ("priya", "Key Vault Administrator"),
@@ -17,7 +17,7 @@ pub(super) fn write(script: &mut Script) {
     }
     script.clients(Directory::Fabrikam, &fabrikam);
     script.group("mara", &fabrikam, "rg-a");
-    let contoso = script.subscription(Directory::Contoso, "Contoso Keys");
+    let contoso = script.first_subscription(Directory::Contoso);
     script.role("aiko", "Owner", &contoso);
     script.clients(Directory::Contoso, &contoso);
     script.group("aiko", &contoso, "rg-c");

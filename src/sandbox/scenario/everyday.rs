@@ -46,7 +46,7 @@ struct Places {
 
 impl Places {
     fn of(script: &mut Script) -> Self {
-        let documents = script.subscription(Directory::Fabrikam, "Fabrikam Documents");
+        let documents = script.first_subscription(Directory::Fabrikam);
         for (person, role) in [
             ("mara", "Owner"),
             ("priya", "Key Vault Administrator"),
@@ -272,7 +272,7 @@ fn key_in_prod(places: &Places, name: &str) -> ResourceId {
 
 /// The customer: one vault, with nothing granted yet.
 fn contoso(script: &mut Script) -> ResourceId {
-    let subscription = script.subscription(Directory::Contoso, "Contoso Keys");
+    let subscription = script.first_subscription(Directory::Contoso);
     script.role("aiko", "Owner", &subscription);
     script.clients(Directory::Contoso, &subscription);
     let group = script.group("aiko", &subscription, "rg-keys-weu");

@@ -8,9 +8,10 @@ use serde_json::Value;
 use crate::arm::{Cloud, Request, ResourceId, Timestamp};
 use crate::resources::simulated::{Caller, Principal};
 use crate::sandbox::clients::CLIENTS;
-use crate::sandbox::people::{Directory, PEOPLE, Person, guid};
+use crate::sandbox::people::{Directory, PEOPLE, Person};
 use crate::sandbox::platform::{providers, role_assignments, subscriptions};
 use crate::sandbox::router::Target;
+use crate::sandbox::seed::Seed;
 use crate::sandbox::serve::serve;
 use crate::sandbox::stage::{Stage, Tricks, settle};
 use crate::sandbox::state::State;
@@ -38,7 +39,7 @@ const REGISTERED: [&str; 5] = [
 
 impl Script {
     /// Directories and people, and nothing else.
-    pub(super) fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: Seed) -> Self {
         let mut script = Self {
             state: State::new(seed),
             names: Cloud::public(),
@@ -70,7 +71,7 @@ impl Script {
         script
     }
 
-    pub(super) fn seed(&self) -> u64 {
+    pub(super) fn seed(&self) -> Seed {
         self.state.seed
     }
 
@@ -81,10 +82,15 @@ impl Script {
         self.state
     }
 
+    /// The first subscription of a directory.
+    pub(super) fn first_subscription(&mut self, home: Directory) -> ResourceId {
+        self.subscription(home, home.first_subscription())
+    }
+
     /// A subscription, registered for everything. Gives its ID.
     pub(super) fn subscription(&mut self, home: Directory, name: &str) -> ResourceId {
         let seed = self.state.seed;
-        let id = guid(seed, &format!("subscription {name}"));
+        let id = seed.subscription(name);
         let mut stage = self.stage();
         subscriptions::plant(&mut stage, &id, name, &home.tenant(seed));
         for namespace in REGISTERED {

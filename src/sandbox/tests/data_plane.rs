@@ -110,7 +110,7 @@ fn a_vault_that_is_not_there_has_no_name() {
 #[test]
 fn roles_and_policies_open_what_they_say() {
     let shop = shop();
-    let who = |id: &str| Client::named(id).expect("a client").object(1);
+    let who = |id: &str| Client::named(id).expect("a client").object(Seed::of(1));
     let policy = json!([{
         "tenantId": tenant(Directory::Fabrikam),
         "objectId": who("dashboard"),

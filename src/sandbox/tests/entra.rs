@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::sandbox::Seed;
 use crate::sandbox::{CLIENTS, Client, WireRequest, WireResponse};
 
 pub(super) const OWN: &str = "https://localhost:8443";
@@ -46,14 +47,17 @@ pub(super) fn number(answer: &WireResponse) -> (u16, u64) {
 
 /// The form that a service principal sends.
 pub(super) fn secret_form(client: &Client, scope: &str) -> String {
-    let (id, secret) = (client.application(1), client.secret(1));
+    let (id, secret) = (client.application(Seed::of(1)), client.secret(Seed::of(1)));
     format!("grant_type=client_credentials&client_id={id}&client_secret={secret}&scope={scope}")
 }
 
 /// An access token of a client.
 pub(super) fn client_token(time: &VirtualTime, id: &str, login: &str, scope: &str) -> String {
     let client = Client::named(id).expect("a client");
-    let url = format!("{login}/{}/oauth2/v2.0/token", client.home.tenant(1));
+    let url = format!(
+        "{login}/{}/oauth2/v2.0/token",
+        client.home.tenant(Seed::of(1))
+    );
     let answer = send(time, ("POST", &url), &[], &secret_form(client, scope));
     let token = json_of(&answer)["access_token"].as_str().map(str::to_owned);
     token.unwrap_or_else(|| panic!("{}", answer.body))
@@ -167,7 +171,10 @@ fn a_client_may_do_what_its_roles_say_and_is_named_in_refusals() {
     }
     let dashboard = Client::named("dashboard").expect("a client");
     let refusal = put("dashboard").body;
-    for part in [dashboard.application(1), dashboard.object(1)] {
+    for part in [
+        dashboard.application(Seed::of(1)),
+        dashboard.object(Seed::of(1)),
+    ] {
         assert!(refusal.contains(&part), "{part} is not in {refusal}");
     }
 }

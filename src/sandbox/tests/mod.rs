@@ -26,6 +26,7 @@ use serde_json::{Value, json};
 use super::virtual_time::VirtualTime;
 use super::{Directory, Person, Scenario};
 use crate::arm::{ArmError, Request, ResourceId, Response};
+use crate::sandbox::Seed;
 
 /// The empty group of the bare scenario.
 pub(super) fn group(time: &VirtualTime) -> ResourceId {
@@ -66,11 +67,11 @@ pub(super) fn rows(answer: &Response) -> Vec<Value> {
 }
 
 pub(super) fn object(person: &str) -> String {
-    Person::named(person).expect("a person").object(1)
+    Person::named(person).expect("a person").object(Seed::of(1))
 }
 
 pub(super) fn tenant(directory: Directory) -> String {
-    directory.tenant(1)
+    directory.tenant(Seed::of(1))
 }
 
 pub(super) const READER: &str = "acdd72a7-3385-48ef-bd42-f606fba81ae7";

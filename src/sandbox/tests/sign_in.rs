@@ -2,6 +2,7 @@
 
 use super::entra::{PUBLIC, get, send};
 use super::*;
+use crate::sandbox::Seed;
 use crate::sandbox::WireResponse;
 
 pub(super) const APP: &str = "11111111-2222-4333-8444-555555555555";
@@ -97,7 +98,7 @@ fn a_person_chooses_who_they_are_and_comes_back_with_a_code() {
 #[test]
 fn without_a_known_way_back_there_is_only_a_page() {
     let time = registered();
-    let foreign = Directory::Contoso.tenant(1);
+    let foreign = Directory::Contoso.tenant(Seed::of(1));
     let rows = [
         (
             "organizations",
