@@ -1,8 +1,9 @@
-//! Reads `config.json` for commands; what it means is the core's.
+//! Reads `config.json` and the names of clouds for commands; what they mean is the core's.
 
 use std::fs;
 use std::path::Path;
 
+use cmk_console::arm::Cloud;
 use cmk_console::config::Config;
 
 use crate::problem::Problem;
@@ -14,6 +15,17 @@ pub fn read(path: &Path) -> Result<Config, Problem> {
         Problem::new(
             format!("{} cannot be used: {unusable}.", path.display()),
             "Correct the file; the repository's own config.json is an example.",
+        )
+    })
+}
+
+/// The cloud with this name.
+pub fn cloud(name: &str) -> Result<Cloud, Problem> {
+    Cloud::named(name).ok_or_else(|| {
+        let names: Vec<_> = Cloud::names().collect();
+        Problem::new(
+            format!("There is no cloud {name}."),
+            format!("The clouds are {}.", names.join(", ")),
         )
     })
 }

@@ -6,6 +6,7 @@
 
 mod bundle;
 mod call;
+mod clock;
 mod config;
 mod headers;
 mod paths;
@@ -13,6 +14,7 @@ mod plan;
 mod playwright;
 mod problem;
 mod process;
+mod sandbox;
 mod screenshots;
 mod serve;
 mod server;
@@ -54,8 +56,15 @@ const COMMANDS: &[Command] = &[
         run: headers::run,
     },
     Command {
+        name: "sandbox",
+        usage: "--listen 127.0.0.1:PORT [--http] [--speed N] [--seed N] [--cloud public|usgov|china] \
+                [--tenant ID] [--subscription ID] [--fault NAME]… [--spa-client ID --redirect-uri URI]",
+        help: "Serve the simulated Azure to clients of any kind",
+        run: sandbox::run,
+    },
+    Command {
         name: "plan",
-        usage: "TYPE ACTION [--answers FILE] [--facts FILE]",
+        usage: "TYPE ACTION [--answers FILE] [--facts FILE] [--cloud public|usgov|china] [--tenant ID]",
         help: "Print the questions of an action; with answers, its checks and exact requests",
         run: plan::run,
     },
@@ -103,7 +112,7 @@ fn help() -> String {
     let mut text = String::from("cargo xtask COMMAND\n\n");
     for it in COMMANDS {
         let call = format!("{} {}", it.name, it.usage);
-        text.push_str(&format!("  {call:<62} {}\n", it.help));
+        text.push_str(&format!("  {}\n      {}\n", call.trim_end(), it.help));
     }
     text
 }

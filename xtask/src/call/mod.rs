@@ -137,4 +137,4 @@ fn nothing_left(left: &[OsString]) -> Result<(), Problem> {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

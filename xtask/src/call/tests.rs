@@ -18,6 +18,17 @@ struct Told {
     text: String,
 }
 
+/// How a call without a token to a real server ends.
+pub fn told_by(method: &str, url: &str, authority: Option<&Path>) -> Value {
+    let request = Request {
+        method: Method::parse(method).expect("a method"),
+        ..Request::follow(url)
+    };
+    let origin = origin(url).expect("an origin");
+    let wire = Wire::new(origin, None, authority, |_| {}).expect("a wire");
+    follow(&wire, request, |_| {})
+}
+
 /// Calls a server, without waiting.
 fn called(script: &Script, method: &str, path: &str) -> Told {
     let url = format!("{}{path}", script.base);

@@ -5,17 +5,18 @@ mod facts;
 mod registry;
 
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 use cmk_console::arm::{Cloud, Facts, Read, Resource, Timestamp};
 use cmk_console::form::{Field, Form, Input, Invalid};
 use cmk_console::keys::Unfit;
 use cmk_console::plan::{Check, Finding, Plan, laws};
 use cmk_console::resources::{Action, Ask, ResourceType, wanted};
-use cmk_console::sandbox::Directory;
+use cmk_console::sandbox::{Directory, Seed};
 use pico_args::Arguments;
 use serde_json::{Value, json};
 
+use crate::clock;
+use crate::config;
 use crate::problem::{Problem, nothing_left};
 use answers::Given;
 
@@ -44,9 +45,9 @@ pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
     nothing_left(arguments)?;
     let asked = registry::find(kind.as_deref(), action.as_deref())?;
     let at = At {
-        cloud: registry::cloud(cloud.as_deref())?,
+        cloud: cloud.map_or_else(|| Ok(Cloud::public()), |it| config::cloud(&it))?,
         tenant: tenant.unwrap_or_else(|| Directory::Fabrikam.tenant(SANDBOX_SEED)),
-        now: now(),
+        now: clock::now(),
     };
     let facts = facts.map_or_else(|| Ok(Facts::default()), |it| facts::read(&it, at.now))?;
     let shown = match answers {
@@ -58,7 +59,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
 }
 
 /// The seed of a sandbox that was given none; its first directory stands in for the tenant.
-const SANDBOX_SEED: u64 = 1;
+const SANDBOX_SEED: Seed = Seed::of(1);
 
 /// The answer that names the resource an action is about.
 const TARGET: &str = "target";
@@ -175,11 +176,6 @@ fn refused(invalid: &[Invalid]) -> Problem {
         Problem::new(format!("{}: {}", it.field, it.reason), example)
     });
     Problem::all(all.collect())
-}
-
-fn now() -> Timestamp {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    Timestamp(0) + since.unwrap_or_default()
 }
 
 #[cfg(test)]

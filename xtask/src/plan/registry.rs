@@ -1,6 +1,5 @@
 //! Which type and action a person means, and what there is when they mean neither.
 
-use cmk_console::arm::Cloud;
 use cmk_console::resources::{ALL, ResourceType};
 
 use super::Asked;
@@ -28,20 +27,6 @@ pub(super) fn find(kind: Option<&str>, action: Option<&str>) -> Result<Asked, Pr
             all,
         )),
     }
-}
-
-/// The cloud with this name; the public one for none.
-pub(super) fn cloud(name: Option<&str>) -> Result<Cloud, Problem> {
-    let Some(name) = name else {
-        return Ok(Cloud::public());
-    };
-    Cloud::named(name).ok_or_else(|| {
-        let names: Vec<_> = Cloud::names().collect();
-        Problem::new(
-            format!("There is no cloud {name}."),
-            format!("The clouds are {}.", names.join(", ")),
-        )
-    })
 }
 
 fn type_named(text: &str) -> Option<&'static dyn ResourceType> {

@@ -27,7 +27,7 @@ struct Everyday {
 
 impl Everyday {
     fn new() -> Self {
-        let time = VirtualTime::new(Scenario::Everyday, SANDBOX_SEED);
+        let time = VirtualTime::new(Scenario::Everyday, 1);
         let documents = time.subscription("mara", "Fabrikam Documents");
         let group =
             ResourceId::of_group(documents.subscription().unwrap_or_default(), "rg-docs-weu");
