@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 /// The addresses of one Azure cloud, or of something that plays one.
 ///
-/// Source: hashicorp/go-azure-sdk, `sdk/environments`, read 21 Aug 2026.
+/// Source: hashicorp/go-azure-sdk, `sdk/environments`, read 21 Aug 2026. The authority in China is
+/// the newer of its two names, the one whose endpoints MSAL knows
+/// (AzureAD/microsoft-authentication-library-for-js, `lib/msal-common/src/authority`, read 23 Nov 2026).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Cloud {
@@ -56,7 +58,7 @@ const NAMED: [(&str, [&str; 7]); 3] = [
         "china",
         [
             "Azure China",
-            "https://login.chinacloudapi.cn",
+            "https://login.partner.microsoftonline.cn",
             "https://management.chinacloudapi.cn",
             "https://microsoftgraph.chinacloudapi.cn",
             "https://portal.azure.cn",

@@ -40,10 +40,11 @@ pub enum Voice {
     Quiet,
 }
 
-/// What a build depends on. The lock file of npm is there for wasm-opt.
+/// What a build depends on. The lock file of npm is there for wasm-opt and MSAL.
 const SOURCES: &[&str] = &[
     "src",
     "style",
+    "auth",
     "index.html",
     "boot.js",
     "config.json",
@@ -57,6 +58,15 @@ const SOURCES: &[&str] = &[
 
 /// What the two binaries depend on.
 const RUST_SOURCES: &[&str] = &["src", "Cargo.toml", "Cargo.lock"];
+
+/// Files of MSAL that are served as they are: their names in `vendor`, and where npm puts them.
+const VENDORED: &[(&str, &str)] = &[
+    ("msal-browser.min.js", "lib/msal-browser.min.js"),
+    (
+        "msal-redirect-bridge.min.js",
+        "lib/redirect-bridge/msal-redirect-bridge.min.js",
+    ),
+];
 
 const MEND: &str =
     "The messages above say where; `cargo xtask test native` finds most causes faster.";
@@ -84,8 +94,27 @@ pub fn build(profile: Profile, voice: Voice) -> Result<PathBuf, Problem> {
                 .map_err(|said| said.problem("Building the console", MEND))?;
         }
     }
+    vendored_as_published(&folder)?;
     fs::write(&stamp, sources).map_err(|it| Problem::file(&stamp, &it))?;
     Ok(folder)
+}
+
+/// Signing in runs on files whose hashes npm has checked against the lock file; a build tool that
+/// changes a byte of them has made something that nobody has published.
+fn vendored_as_published(folder: &Path) -> Result<(), Problem> {
+    let read = |path: &Path| fs::read(path).map_err(|it| Problem::file(path, &it));
+    for (name, published) in VENDORED {
+        let copy = folder.join("vendor").join(name);
+        let published = paths::in_root("node_modules/@azure/msal-browser").join(published);
+        if read(&copy)? != read(&published)? {
+            let what = format!("{} is not the file that was published.", copy.display());
+            return Err(Problem::new(
+                what,
+                "Delete dist and node_modules, then run the command again.",
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn trunk(profile: Profile, folder: &Path) -> Result<Command, Problem> {

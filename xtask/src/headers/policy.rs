@@ -25,6 +25,8 @@ pub enum Keep {
     Forever,
     /// Ask again each time.
     Check,
+    /// Not at all: its address held a code.
+    Never,
 }
 
 /// The endings of files that exist. Any other path is a page, and answered with `index.html`.
@@ -33,14 +35,27 @@ pub const FILE_ENDINGS: &[&str] = &["css", "html", "js", "json", "svg", "wasm"];
 /// The endings of files whose name holds a hash of their content.
 pub const HASHED_ENDINGS: &[&str] = &["css", "js", "svg", "wasm"];
 
-/// Files with such an ending and a fixed name: the start-up script, and the sandbox's worker, which
-/// Trunk does not hash.
+/// Files with such an ending and a fixed name: the start-up script, what signing in needs, and the
+/// sandbox's worker, which Trunk does not hash.
 pub const FIXED_NAMES: &[&str] = &[
+    "auth/redirect.js",
     "boot.js",
     "sandbox_worker.js",
     "sandbox_worker_bg.wasm",
     "sandbox_worker_loader.js",
+    "vendor/msal-browser.min.js",
+    "vendor/msal-redirect-bridge.min.js",
 ];
+
+/// The page that Microsoft sends people back to. It goes on by itself and shows nothing, so it needs
+/// no window group of its own; MSAL asks for none.
+///
+/// Source: AzureAD/microsoft-authentication-library-for-js, `lib/msal-browser/docs/redirect-bridge.md`,
+/// read 23 Nov 2026.
+pub const RETURN_PAGE: &str = "auth/redirect.html";
+
+/// The header that only the return page has otherwise, and what it says there.
+pub const OPENER: (&str, &str) = ("Cross-Origin-Opener-Policy", "unsafe-none");
 
 impl Keep {
     /// The value of `Cache-Control`.
@@ -48,11 +63,15 @@ impl Keep {
         match self {
             Self::Forever => "public, max-age=31536000, immutable",
             Self::Check => "no-cache",
+            Self::Never => "no-store",
         }
     }
 
-    /// How long the file with this name may be kept.
+    /// How long the file with this path from the root may be kept.
     pub fn of(name: &str) -> Self {
+        if name == RETURN_PAGE {
+            return Self::Never;
+        }
         let ending = name.rsplit_once('.').map_or("", |(_, it)| it);
         if HASHED_ENDINGS.contains(&ending) && !FIXED_NAMES.contains(&name) {
             return Self::Forever;
@@ -65,7 +84,7 @@ impl Policy {
     /// The policy of a deployment with this configuration.
     pub fn new(config: &Config, transport: Transport) -> Self {
         let fixed = [
-            ("Cross-Origin-Opener-Policy", "same-origin"),
+            (OPENER.0, "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Permissions-Policy", PERMISSIONS),
             ("Referrer-Policy", "no-referrer"),
@@ -83,6 +102,16 @@ impl Policy {
         Self {
             everywhere: [content].into_iter().chain(fixed).collect(),
         }
+    }
+
+    /// The headers of the file with this path from the root.
+    pub fn of(&self, path: &str) -> Vec<(&'static str, String)> {
+        let mut headers = self.everywhere.clone();
+        if path == RETURN_PAGE {
+            headers.retain(|(name, _)| *name != OPENER.0);
+            headers.push((OPENER.0, OPENER.1.to_owned()));
+        }
+        headers
     }
 }
 
@@ -167,7 +196,7 @@ mod tests {
             ),
             (
                 r#"{"source":"azure","cloud":"china"}"#,
-                "connect-src 'self' https://login.chinacloudapi.cn https://management.chinacloudapi.cn",
+                "connect-src 'self' https://login.partner.microsoftonline.cn https://management.chinacloudapi.cn",
             ),
         ];
         for (config, expected) in rows {
@@ -195,6 +224,16 @@ mod tests {
     }
 
     #[test]
+    fn the_return_page_differs_in_one_header_only() {
+        let config = Config::parse(r#"{"source":"sandbox"}"#).expect("valid");
+        let policy = Policy::new(&config, Transport::Https);
+        let (page, other) = (policy.of(RETURN_PAGE), policy.of("index.html"));
+        assert_eq!(page.len(), other.len());
+        let changed: Vec<_> = page.iter().filter(|it| !other.contains(it)).collect();
+        assert_eq!(changed, [&(OPENER.0, OPENER.1.to_owned())]);
+    }
+
+    #[test]
     fn a_name_with_a_hash_is_kept_and_a_fixed_one_checked() {
         let rows = [
             ("app-efc9ff6ae4220a64.js", Keep::Forever),
@@ -207,6 +246,9 @@ mod tests {
             ("sandbox_worker.js", Keep::Check),
             ("sandbox_worker_bg.wasm", Keep::Check),
             ("sandbox_worker_loader.js", Keep::Check),
+            ("vendor/msal-browser.min.js", Keep::Check),
+            ("auth/redirect.js", Keep::Check),
+            ("auth/redirect.html", Keep::Never),
         ];
         for (name, keep) in rows {
             assert_eq!(Keep::of(name), keep, "{name}");

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::policy::{FILE_ENDINGS, FIXED_NAMES, HASHED_ENDINGS, Keep, Policy};
+use super::policy::{FILE_ENDINGS, FIXED_NAMES, HASHED_ENDINGS, Keep, OPENER, Policy, RETURN_PAGE};
 
 /// The file's text.
 pub fn render(policy: &Policy) -> String {
@@ -16,6 +16,10 @@ pub fn render(policy: &Policy) -> String {
         .map(|(name, value)| ((*name).to_owned(), value.as_str().into()))
         .collect();
     global.insert("Cache-Control".into(), Keep::Check.value().into());
+    let page = json!({
+        "route": format!("/{RETURN_PAGE}"),
+        "headers": { "Cache-Control": Keep::Never.value(), (OPENER.0): OPENER.1 },
+    });
     let fixed = FIXED_NAMES
         .iter()
         .map(|name| json!({ "route": format!("/{name}"), "headers": cache(Keep::Check) }));
@@ -23,9 +27,10 @@ pub fn render(policy: &Policy) -> String {
         "route": format!("/*.{{{}}}", HASHED_ENDINGS.join(",")),
         "headers": cache(Keep::Forever),
     });
+    let routes: Vec<Value> = [page].into_iter().chain(fixed).chain([hashed]).collect();
     let file = json!({
         "globalHeaders": global,
-        "routes": fixed.chain([hashed]).collect::<Vec<_>>(),
+        "routes": routes,
         "navigationFallback": {
             "rewrite": "/index.html",
             "exclude": [format!("/*.{{{}}}", FILE_ENDINGS.join(","))],
@@ -51,7 +56,10 @@ mod tests {
         let last = routes.last().expect("not empty");
         assert_eq!(last["route"], "/*.{css,js,svg,wasm}");
         assert_eq!(last["headers"]["Cache-Control"], Keep::Forever.value());
-        for (route, name) in routes.iter().zip(FIXED_NAMES) {
+        assert_eq!(routes[0]["route"], "/auth/redirect.html");
+        assert_eq!(routes[0]["headers"]["Cache-Control"], "no-store");
+        assert_eq!(routes[0]["headers"][OPENER.0], "unsafe-none");
+        for (route, name) in routes[1..].iter().zip(FIXED_NAMES) {
             assert_eq!(route["route"], format!("/{name}"));
             assert_eq!(route["headers"]["Cache-Control"], "no-cache");
         }

@@ -104,7 +104,7 @@ impl Served {
             Method::Get | Method::Head => self.site.find(request.url()),
             _ => Answer::text(405, "Only GET and HEAD are answered here."),
         };
-        let mut headers = self.headers(&answer);
+        let mut headers = self.headers(request.url(), &answer);
         let fresh = answer.tag.is_some() && value_of(&request, "If-None-Match") == answer.tag;
         let accepts = value_of(&request, "Accept-Encoding").unwrap_or_default();
         let brotli = accepts.split(',').any(|it| it.trim() == "br");
@@ -131,8 +131,9 @@ impl Served {
         let _ = request.respond(response);
     }
 
-    fn headers(&self, answer: &Answer) -> Vec<(&'static str, String)> {
-        let mut headers = self.policy.everywhere.clone();
+    fn headers(&self, target: &str, answer: &Answer) -> Vec<(&'static str, String)> {
+        let path = target.split(['?', '#']).next().unwrap_or_default();
+        let mut headers = self.policy.of(path.trim_start_matches('/'));
         headers.push(("Content-Type", answer.media.into()));
         headers.push(("Cache-Control", answer.keep.value().into()));
         headers.push(("Vary", "Accept-Encoding".into()));

@@ -8,14 +8,16 @@ use super::*;
 use crate::headers::policy::Transport;
 use cmk_console::config::Config;
 
-/// A site of three files, written once for all tests.
+/// A site of a few files, written once for all tests.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = crate::paths::made("target/xtask/server-test").expect("a folder");
     let files = [
         ("index.html", "<!doctype html>"),
         ("app-0123456789abcdef.js", "export default 1"),
         ("config.json", r#"{"source":"sandbox"}"#),
+        ("auth/redirect.html", "<!doctype html>"),
     ];
+    crate::paths::made("target/xtask/server-test/auth").expect("a folder");
     for (name, text) in files {
         std::fs::write(folder.join(name), text).expect("a file");
     }
@@ -50,6 +52,12 @@ fn every_answer_has_the_policy_a_type_and_a_cache_rule() {
             "immutable",
         ),
         ("GET /config.json", "200", "application/json", "no-cache"),
+        (
+            "GET /auth/redirect.html?code=x",
+            "200",
+            "text/html",
+            "no-store",
+        ),
         ("GET /gone.js", "404", "text/plain", "no-cache"),
         ("GET /../Cargo.json", "404", "text/plain", "no-cache"),
         ("POST /", "405", "text/plain", "no-cache"),
@@ -75,6 +83,22 @@ fn every_answer_has_the_policy_a_type_and_a_cache_rule() {
             line.is_some_and(|it| it.contains(cache)),
             "{request}: {line:?}"
         );
+    }
+}
+
+#[test]
+fn only_the_return_page_shares_its_window_group() {
+    let rows = [
+        ("GET /", "same-origin"),
+        ("GET /gone.js", "same-origin"),
+        ("GET /auth/redirect.html?state=x", "unsafe-none"),
+    ];
+    for (request, opener) in rows {
+        let answer = ask(SiteConfig::OfFolder, request);
+        let line = format!("Cross-Origin-Opener-Policy: {opener}\r\n");
+        assert!(answer.contains(&line), "{request}: {answer}");
+        let headers = answer.matches("Cross-Origin-Opener-Policy").count();
+        assert_eq!(headers, 1, "{request}");
     }
 }
 
