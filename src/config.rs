@@ -24,6 +24,9 @@ pub struct Config {
     pub client_id: Option<String>,
     /// The directory people sign in to: a tenant id, a domain, or `organizations`.
     pub tenant: String,
+    /// What Entra is told that this client understands: `CP1`, claims challenges, unless a
+    /// deployment switches it off.
+    pub client_capabilities: Vec<String>,
     /// Whether Microsoft Graph is asked.
     pub graph: bool,
     /// The vaults whose data plane the browser may try; exact hosts.
@@ -186,6 +189,7 @@ mod tests {
         assert_eq!(config.cloud, Cloud::public());
         assert_eq!(config.tenant, "organizations");
         assert_eq!(config.run_retention_days, 30);
+        assert_eq!(config.client_capabilities, ["CP1"]);
         assert!(!config.graph && config.vault_hosts.is_empty() && config.embed_origins.is_empty());
     }
 
@@ -194,6 +198,7 @@ mod tests {
         let text = r#"{
             "source": "both", "mode": "readonly", "cloud": "usgov",
             "clientId": "5c0e9a41-0000-4000-8000-000000000001", "tenant": "contoso.example",
+            "clientCapabilities": [],
             "graph": true, "vaultHosts": ["kv.vault.usgovcloudapi.net"],
             "embed": {"origins": ["https://portal.example.net", "https://host.example:8443"]},
             "runRetentionDays": 7,
@@ -204,6 +209,7 @@ mod tests {
         assert_eq!(config.embed_origins.len(), 2);
         assert_eq!(config.run_retention_days, 7);
         assert!(config.graph && !config.mode.may_write());
+        assert!(config.client_capabilities.is_empty());
     }
 
     #[test]
@@ -250,6 +256,16 @@ mod tests {
                 r#"{"source":"sandbox","tenant":""}"#,
                 "$.tenant",
                 "organizations",
+            ),
+            (
+                r#"{"source":"sandbox","tenant":"common"}"#,
+                "$.tenant",
+                "organizations",
+            ),
+            (
+                r#"{"source":"sandbox","clientCapabilities":["CP2"]}"#,
+                "$.clientCapabilities[0]",
+                "\"CP1\"",
             ),
             (
                 r#"{"source":"sandbox","graph":"on"}"#,

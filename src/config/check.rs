@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::versions::{self, ApiVersions};
 use super::{Config, Mode, Source, Wrong};
 use crate::arm::{Cloud, Origin};
+use crate::directory;
 
 /// Collects what is wrong.
 #[derive(Debug, Default)]
@@ -12,18 +13,24 @@ pub(super) struct Checker {
     wrongs: Vec<Wrong>,
 }
 
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "source",
     "mode",
     "cloud",
     "clientId",
     "tenant",
+    "clientCapabilities",
     "graph",
     "vaultHosts",
     "embed",
     "runRetentionDays",
     "apiVersions",
 ];
+
+/// Entra's name for "understands claims challenges".
+///
+/// Source: entra-docs, `docs/identity-platform/claims-challenge.md`, read 21 Aug 2026.
+const CLAIMS_CHALLENGES: &str = "CP1";
 
 const ORIGIN: &str = "an origin, such as https://management.azure.com";
 const HOST: &str = "a host, such as contoso.vault.azure.net";
@@ -46,6 +53,7 @@ impl Checker {
             cloud: self.cloud(&json["cloud"]),
             client_id: self.client_id(&json["clientId"], source),
             tenant: self.tenant(&json["tenant"]),
+            client_capabilities: self.client_capabilities(&json["clientCapabilities"]),
             graph: self.graph(&json["graph"]),
             vault_hosts: self.list(&json["vaultHosts"], "$.vaultHosts", HOST, is_host),
             embed_origins: self.embed(&json["embed"]),
@@ -134,13 +142,23 @@ impl Checker {
     fn tenant(&mut self, value: &Value) -> String {
         match value {
             Value::Null => "organizations".into(),
-            Value::String(it) if it == "organizations" || is_guid(it) || is_host(it) => it.clone(),
+            Value::String(it) if it == "organizations" || directory::is_name(it) => it.clone(),
             other => {
                 let expected = "a tenant id, a domain, or \"organizations\"";
                 self.wrong("$.tenant", other, expected);
                 String::new()
             }
         }
+    }
+
+    fn client_capabilities(&mut self, value: &Value) -> Vec<String> {
+        if value.is_null() {
+            return vec![CLAIMS_CHALLENGES.into()];
+        }
+        let expected = "\"CP1\", the only capability there is; an empty list switches it off";
+        self.list(value, "$.clientCapabilities", expected, |it| {
+            it == CLAIMS_CHALLENGES
+        })
     }
 
     fn graph(&mut self, value: &Value) -> bool {

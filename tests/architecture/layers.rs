@@ -20,7 +20,7 @@ const LIBRARY: [(&str, &[&str]); 9] = [
         &["arm", "keys", "directory", "form", "plan", "resources"],
     ),
     // What the product is told from outside: its configuration and its addresses.
-    ("config", &["arm", "plan"]),
+    ("config", &["arm", "directory", "plan"]),
 ];
 
 /// The route table stands beside the library's layers and knows only what an address is.
