@@ -17,6 +17,9 @@ const says = document.getElementById("boot-says");
 /** The one script address the page ever hands to the browser: the sandbox's worker. */
 const WORKER = new URL("sandbox_worker_loader.js", import.meta.url).href;
 
+/** Imports MSAL when somebody signs in to Azure, and never before; WebAssembly cannot import by itself. */
+globalThis.cmkConsoleLoadMsal = () => import("/vendor/msal-browser.min.js");
+
 // Leptos builds the static parts of a page from markup, so the policy cannot refuse all of it. It parses
 // the markup into a template, where nothing runs or loads, and refuses what could do more than show
 // something. The wall behind it is a script-src without 'unsafe-inline'.

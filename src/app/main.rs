@@ -1,5 +1,6 @@
 //! The browser half: mounts the console.
 
+mod auth;
 mod backend;
 mod clock;
 mod components;

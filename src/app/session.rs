@@ -1,16 +1,29 @@
 //! Who is at the console, remembered for the tab.
 
+use cmk_console::directory::{Account, Tenant};
 use cmk_console::sandbox::port::Somebody;
 use leptos::prelude::*;
 
+use crate::auth::{Auth, SignIn};
 use crate::backend::Simulation;
 pub use crate::backend::Stage;
 use crate::platform::tab;
 use crate::store::Owner;
 
+/// Where a person comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PersonSource {
+    /// They have signed in to Azure.
+    Azure,
+    /// They are one of the sandbox's people.
+    Sandbox,
+}
+
 /// Somebody who has entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
+    /// Where they come from.
+    pub source: PersonSource,
     /// What the console calls them in its own lists: `mara`, or an account's id.
     pub id: String,
     /// `Mara Okafor`.
@@ -28,12 +41,14 @@ pub struct Person {
 /// Who is at the console.
 ///
 /// Only the choice is remembered, in `sessionStorage`: a tab is one person's, another tab may be
-/// another's, and no token is ever stored.
+/// another's, and no token is ever stored by us. Whoever has signed in to Azure may look around in
+/// the sandbox meanwhile.
 #[derive(Clone, Copy)]
 pub struct Session {
     chosen: RwSignal<Option<String>>,
     people: Memo<Vec<Person>>,
     person: Memo<Option<Person>>,
+    auth: Auth,
     simulation: Simulation,
 }
 
@@ -42,7 +57,7 @@ const CHOSEN: &str = "cmk-console.person";
 impl Session {
     /// Makes the session of the application; called once, at the root.
     pub fn provide() -> Session {
-        let simulation = Simulation::expect();
+        let (auth, simulation) = (Auth::expect(), Simulation::expect());
         let chosen = RwSignal::new(tab::remembered(CHOSEN));
         let people = Memo::new(move |_| {
             let standing = simulation.standing();
@@ -51,13 +66,17 @@ impl Session {
             people.map(Person::from).collect::<Vec<_>>()
         });
         let person = Memo::new(move |_| {
-            let chosen = chosen.get()?;
+            let Some(chosen) = chosen.get() else {
+                let tenants = auth.tenants();
+                return auth.account().map(|it| Person::of(it, &tenants.read()));
+            };
             people.read().iter().find(|it| it.id == chosen).cloned()
         });
         let session = Session {
             chosen,
             people,
             person,
+            auth,
             simulation,
         };
         provide_context(session);
@@ -84,11 +103,19 @@ impl Session {
         self.simulation.stage()
     }
 
-    /// Whether somebody is about to come back after a reload, and the sandbox still has to start.
-    pub fn is_coming_back(self) -> bool {
-        self.chosen.read().is_some()
-            && self.person.read().is_none()
-            && *self.simulation.stage().read() == Stage::Starting
+    /// What has to start before somebody is back after a reload; none when nobody is awaited.
+    pub fn coming_back(self) -> Option<&'static str> {
+        let stage = self.auth.stage();
+        match (&*self.chosen.read(), &*stage.read()) {
+            (None, SignIn::Starting) => Some("Looking whether you are signed in"),
+            (Some(_), _)
+                if self.person.read().is_none()
+                    && *self.simulation.stage().read() == Stage::Starting =>
+            {
+                Some("Starting the sandbox")
+            }
+            _ => None,
+        }
     }
 
     /// Enters the sandbox as one of its people, or changes to another.
@@ -97,7 +124,7 @@ impl Session {
         self.chosen.set(Some(id.to_owned()));
     }
 
-    /// Leaves; runs go on where they can, and are there when the person comes back.
+    /// Leaves the sandbox; runs go on where they can, and are there when the person comes back.
     pub fn leave(self) {
         tab::forget(CHOSEN);
         self.chosen.set(None);
@@ -105,9 +132,14 @@ impl Session {
 
     /// Whose runs are shown; none when nobody has entered.
     pub fn owner(self) -> Option<Owner> {
-        let began = self.simulation.began()?;
         let person = self.person.get()?;
-        Some(Owner::in_sandbox(began, &person.tenant, &person.oid))
+        match person.source {
+            PersonSource::Azure => Some(Owner::in_azure(&person.tenant, &person.oid)),
+            PersonSource::Sandbox => {
+                let began = self.simulation.began()?;
+                Some(Owner::in_sandbox(began, &person.tenant, &person.oid))
+            }
+        }
     }
 }
 
@@ -117,11 +149,29 @@ impl Person {
         let words = self.name.split_whitespace();
         words.filter_map(|it| it.chars().next()).take(2).collect()
     }
+
+    /// Somebody who has signed in. Until their directories were read, theirs is called by the
+    /// domain of the user name.
+    fn of(account: Account, tenants: &[Tenant]) -> Self {
+        let domain = account.username.rsplit('@').next().unwrap_or_default();
+        let named = tenants.iter().find(|it| it.id == account.tenant);
+        let tenant_name = named.map_or(domain, |it| it.name.as_str()).to_owned();
+        Self {
+            source: PersonSource::Azure,
+            id: account.oid.clone(),
+            name: account.name,
+            role: account.username,
+            oid: account.oid,
+            tenant: account.tenant,
+            tenant_name,
+        }
+    }
 }
 
 impl From<&Somebody> for Person {
     fn from(it: &Somebody) -> Self {
         Self {
+            source: PersonSource::Sandbox,
             id: it.id.clone(),
             name: it.name.clone(),
             role: it.about.clone(),

@@ -1,6 +1,5 @@
 //! Azure, or the sandbox that plays it, as the pages and the runner see it.
 
-mod challenge;
 mod page_facts;
 mod reading;
 mod send;
@@ -17,9 +16,10 @@ use cmk_console::arm::{Cloud, Origin, Timestamp};
 use cmk_console::config::{Config, Mode};
 use leptos::prelude::*;
 
+use crate::auth::{Auth, Waiting};
 use crate::clock::wall;
 use crate::platform::wake;
-use crate::session::Session;
+use crate::session::{PersonSource, Session};
 use token::{TokenSource, Tokens};
 
 /// Where requests go.
@@ -27,6 +27,7 @@ use token::{TokenSource, Tokens};
 pub struct Backend {
     config: StoredValue<Config>,
     session: Session,
+    auth: Auth,
     simulation: Simulation,
     tokens: StoredValue<Tokens, LocalStorage>,
     watchers: StoredValue<Watchers>,
@@ -46,6 +47,7 @@ impl Backend {
         let backend = Backend {
             config: StoredValue::new(config),
             session: Session::expect(),
+            auth: Auth::expect(),
             simulation: Simulation::expect(),
             tokens: StoredValue::new_local(Tokens::default()),
             watchers: StoredValue::new(Watchers::default()),
@@ -114,6 +116,16 @@ impl Backend {
         self.is_offline.get() && !self.simulated() && self.config.read_value().offers_azure()
     }
 
+    /// What requests wait for before they are sent, in a sentence; none while they go out.
+    pub fn waits_for(self) -> Signal<Option<String>> {
+        let waiting = self.auth.waiting();
+        Signal::derive(move || {
+            let waiting = waiting.read();
+            let is_meant = !self.simulated();
+            waiting.as_ref().filter(|_| is_meant).map(Waiting::sentence)
+        })
+    }
+
     /// Makes every page read again: Azure has changed, as far as this browser knows.
     pub fn something_changed(self) {
         let all = self.watchers.read_value().all.clone();
@@ -147,6 +159,9 @@ impl Backend {
 
     fn token_source(self) -> Option<TokenSource> {
         let person = self.session.person().get_untracked()?;
-        Some(TokenSource::SandboxPerson(person.id))
+        Some(match person.source {
+            PersonSource::Azure => TokenSource::Msal(self.auth),
+            PersonSource::Sandbox => TokenSource::SandboxPerson(person.id),
+        })
     }
 }

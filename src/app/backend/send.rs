@@ -2,25 +2,44 @@
 
 use cmk_console::arm::operation::Answer;
 use cmk_console::arm::{Headers, Lost, Request, Response, origin};
+use cmk_console::directory::{Challenge, Met, Renewal, meet};
 use cmk_console::sandbox::port::{self, Ask, WireRequest, WireResponse};
 use leptos::prelude::*;
 
-use super::token::{TokenSource, resource};
-use super::{Backend, challenge};
+use super::Backend;
+use super::token::{TokenSource, Wanted, resource};
+use crate::platform::fetch::fetch;
 
 impl Backend {
     /// Sends one request with a token of this directory (tenant id).
     ///
-    /// A 401 means that nothing was done, so it is met once by a fresh token, with whatever claims
-    /// the challenge asks for; the second one is the answer.
+    /// A 401 means that nothing was done, so it is met: once by a fresh token with whatever claims
+    /// the challenge asks for, once by the person, and then it is the answer.
     pub async fn send(self, request: &Request, directory: &str) -> Answer {
-        let answer = self.attempt(request, directory, None).await;
-        let answer = match answer {
-            Ok(response) if response.status == 401 => {
-                let claims = challenge::claims(&response);
-                self.attempt(request, directory, Some(claims)).await
+        let source = self
+            .token_source()
+            .ok_or_else(|| Lost::NotSent("Nobody has entered.".into()))?;
+        let (mut tried, mut renewal) = (1, None);
+        let answer = loop {
+            let answer = self
+                .attempt(&source, request, directory, renewal.as_ref())
+                .await;
+            let refused = match &answer {
+                Ok(response) if response.status == 401 => response,
+                _ => break answer,
+            };
+            match meet(Challenge::read(refused), tried, source.insisted()) {
+                Met::Silently(new) => renewal = Some(new),
+                Met::ByPerson(new) => {
+                    source.insist(request.audience, directory, &new).await;
+                    break answer;
+                }
+                Met::Refused => {
+                    source.refused(refused);
+                    break answer;
+                }
             }
-            other => other,
+            tried += 1;
         };
         if !request.is_read() && answer.as_ref().is_ok_and(Response::is_success) {
             self.something_changed();
@@ -35,12 +54,12 @@ impl Backend {
         })
     }
 
-    /// `renewed` is there for the second attempt, and holds the claims to ask for.
     async fn attempt(
         self,
+        source: &TokenSource,
         request: &Request,
         directory: &str,
-        renewed: Option<Option<String>>,
+        renewal: Option<&Renewal>,
     ) -> Answer {
         let not_sent = |why: String| Lost::NotSent(why);
         if let Some(why) = self.why_not_write().filter(|_| !request.is_read()) {
@@ -51,10 +70,20 @@ impl Backend {
         config.api_versions.apply(&mut request);
         let url = origin::resolve(&request, &config.cloud, &config.vault_hosts)
             .map_err(|it| not_sent(it.to_string()))?;
-        let token = self
-            .token(&request, directory, renewed)
-            .await
-            .map_err(not_sent)?;
+        if !request.is_read() {
+            source.consent().await;
+        }
+        let wanted = Wanted {
+            audience: request.audience,
+            resource: resource(request.audience, &config.cloud),
+            directory,
+            renewal,
+        };
+        let token = self.token(source, &wanted).await.map_err(not_sent)?;
+        // A token goes where it came from, whoever has entered meanwhile.
+        if !self.token_source().is_some_and(|it| it.is(source)) {
+            return Err(not_sent("You have left meanwhile.".into()));
+        }
         let mut headers = Headers::default();
         headers.set("Authorization", format!("Bearer {token}"));
         let body = request.body.as_ref().map(ToString::to_string);
@@ -67,47 +96,45 @@ impl Backend {
             headers,
             body: body.unwrap_or_default(),
         };
-        self.exchange(wire).await.response().ok_or(Lost::NoAnswer)
+        let answer = self.exchange(source, wire).await;
+        let answer = answer.response().ok_or(Lost::NoAnswer);
+        if answer.as_ref().is_ok_and(|it| it.status != 401) {
+            source.accepted();
+        }
+        answer
     }
 
-    async fn token(
-        self,
-        request: &Request,
-        directory: &str,
-        renewed: Option<Option<String>>,
-    ) -> Result<String, String> {
-        let audience = request.audience;
+    /// A token; MSAL keeps its own, those of the sandbox are kept here.
+    async fn token(self, source: &TokenSource, wanted: &Wanted<'_>) -> Result<String, String> {
+        if let TokenSource::Msal(_) = source {
+            return source.token(self.simulation, wanted).await;
+        }
+        let (audience, directory) = (wanted.audience, wanted.directory);
         let kept = self
             .tokens
             .with_value(|it| it.get(audience, directory))
-            .filter(|_| renewed.is_none());
+            .filter(|_| wanted.renewal.is_none());
         if let Some(token) = kept {
             return Ok(token);
         }
-        let source = self.token_source().ok_or("Nobody has entered.")?;
-        let resource = resource(audience, &self.cloud());
-        let token = source
-            .token(self.simulation, &resource, directory, renewed.flatten())
-            .await?;
+        let token = source.token(self.simulation, wanted).await?;
         // Whoever has left meanwhile leaves no token behind.
-        if self.token_source().as_ref() == Some(&source) {
+        if self.token_source().is_some_and(|it| it.is(source)) {
             self.tokens
                 .update_value(|it| it.keep(audience, directory, token.clone()));
         }
         Ok(token)
     }
 
-    async fn exchange(self, wire: WireRequest) -> WireResponse {
-        match self.token_source() {
-            Some(TokenSource::SandboxPerson(_)) => {
-                match self.simulation.ask(Ask::Send(wire)).await {
-                    port::Answer::Response(response) => response,
-                    port::Answer::Token(_) | port::Answer::Done | port::Answer::NotDone(_) => {
-                        WireResponse::lost()
-                    }
+    async fn exchange(self, source: &TokenSource, wire: WireRequest) -> WireResponse {
+        match source {
+            TokenSource::Msal(_) => fetch(&wire).await,
+            TokenSource::SandboxPerson(_) => match self.simulation.ask(Ask::Send(wire)).await {
+                port::Answer::Response(response) => response,
+                port::Answer::Token(_) | port::Answer::Done | port::Answer::NotDone(_) => {
+                    WireResponse::lost()
                 }
-            }
-            None => WireResponse::lost(),
+            },
         }
     }
 }

@@ -9,10 +9,14 @@ mod not_found;
 mod operation;
 mod operations;
 mod overview;
+mod refused;
 mod resource;
 mod resources;
 mod sheet;
+mod sign_in_card;
 mod welcome;
+
+pub use refused::page as refused;
 
 use cmk_console::routes::Route;
 use leptos::prelude::*;

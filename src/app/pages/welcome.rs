@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::sign_in_card::SignInCard;
 use crate::backend::{Backend, Stage};
 use crate::session::{Person, Session};
 use crate::shell::Title;
-use crate::ui::{Button, ButtonKind, Icon, Loading, Panel, Tag, unique};
+use crate::ui::{Button, ButtonKind, Icon, Loading, Tag, unique};
 
 /// The page before anybody has entered.
 pub fn page() -> AnyView {
@@ -46,26 +47,12 @@ pub fn page() -> AnyView {
                         </span>
                     </li>
                 </ul>
-                <OwnAzure/>
+                <SignInCard/>
             </div>
             {sandbox}
         </div>
     }
     .into_any()
-}
-
-/// The way to a real Azure, said honestly.
-#[component]
-fn OwnAzure() -> impl IntoView {
-    let config = Backend::expect().config();
-    let words = match config.offers_azure() {
-        true => format!(
-            "This deployment is set up for {}. Signing in is not part of this build yet; the sandbox shows what will work there.",
-            config.cloud.name
-        ),
-        false => "This deployment is set up for the sandbox only: config.json says so, and nothing here can reach a real subscription.".to_owned(),
-    };
-    view! { <Panel title="Your own Azure"><p class="small muted">{words}</p></Panel> }
 }
 
 /// The sandbox: its people, and the door.

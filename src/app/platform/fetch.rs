@@ -3,7 +3,11 @@
 use cmk_console::arm::Headers;
 use cmk_console::sandbox::port::{WireRequest, WireResponse};
 use gloo_net::http::{Method, RequestBuilder};
-use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+
+/// Milliseconds. Resource Manager itself is assumed to give up after a minute; what has not answered
+/// half a minute later will not.
+const LONGEST: u32 = 90_000;
 
 /// Sends a request as it is: no cookies, no referrer, no redirect, no cache. Status 0 says that no
 /// answer arrived; a browser does not say why.
@@ -15,6 +19,7 @@ async fn answer(wire: &WireRequest) -> Result<WireResponse, gloo_net::Error> {
     let method = Method::from_bytes(wire.method.as_bytes()).unwrap_or(Method::GET);
     let mut request = RequestBuilder::new(&wire.url)
         .method(method)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(LONGEST)))
         .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::Omit)
         .redirect(RequestRedirect::Error)

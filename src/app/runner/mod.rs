@@ -14,6 +14,7 @@ use cmk_console::plan::{Event, Plan, Run};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::auth::Auth;
 use crate::backend::Backend;
 use crate::clock::wall;
 use crate::platform::bell::Bell;
@@ -35,6 +36,15 @@ pub enum Driver {
     Nobody,
 }
 
+/// What becomes of runs that have not ended when their person signs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfinished {
+    /// They go on when the person comes back.
+    Keep,
+    /// They are forgotten. What Azure has accepted, it finishes.
+    Forget,
+}
+
 /// Why a plan was not started.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NotStarted {
@@ -54,6 +64,7 @@ pub struct Runs {
     trouble: RwSignal<Option<String>>,
     is_opening: RwSignal<bool>,
     backend: Backend,
+    auth: Auth,
     inside: StoredValue<Inside, LocalStorage>,
 }
 
@@ -76,6 +87,7 @@ impl Runs {
             trouble: RwSignal::new(None),
             is_opening: RwSignal::new(true),
             backend: Backend::expect(),
+            auth: Auth::expect(),
             inside: StoredValue::new_local(Inside::default()),
         };
         let channel = Channel::open(CHANNEL, move |id| runs.heard(id));
@@ -146,6 +158,8 @@ impl Runs {
             return Err(NotStarted::NotKept("runs cannot be kept here".into()));
         };
         let not_kept = |it: Refused| NotStarted::NotKept(it.0);
+        // Whoever starts something now has said that things may go on.
+        self.auth.go_on();
         // Two tabs that start at the same moment must see each other's run.
         let _alone = hold("cmk-console start", How::Wait, &Bell::default()).await;
         let others = store.all().await.map_err(not_kept)?;
@@ -156,6 +170,17 @@ impl Runs {
         self.tell_others(&id);
         self.attend(&id, How::IfFree);
         Ok(id)
+    }
+
+    /// The person signs out: nothing is carried out any longer.
+    pub async fn leave(self, unfinished: Unfinished) {
+        let store = self.inside.with_value(|it| it.store.clone());
+        self.belong_to(None);
+        if let Some(store) = store.filter(|_| unfinished == Unfinished::Forget)
+            && let Err(refused) = store.forget_unfinished().await
+        {
+            self.not_kept(&refused.0);
+        }
     }
 
     /// Stops after what is under way. Only the tab that drives it can.

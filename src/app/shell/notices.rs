@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::sign_in_notices::SignInNotices;
 use crate::backend::{Backend, Simulation, Stage};
 use crate::runner::Runs;
 use crate::session::Session;
@@ -18,9 +19,9 @@ pub fn Notices() -> impl IntoView {
         Stage::Failed(why) if session.person().read().is_some() => Some(why),
         _ => None,
     };
-    let notice = simulation.notice();
     view! {
         <div class="stack notices">
+            <SignInNotices/>
             {move || {
                 backend.is_offline()
                     .then(|| {
@@ -52,23 +53,28 @@ pub fn Notices() -> impl IntoView {
                         }
                     })
             }}
-            {move || {
-                notice
-                    .get()
-                    .map(|text| {
-                        view! {
-                            <Banner tone=Tone::Warn title="About the sandbox">
-                                <p>{text}</p>
-                                <Button
-                                    label="Close"
-                                    kind=ButtonKind::Quiet
-                                    size=ButtonSize::Small
-                                    press=move |()| notice.set(None)
-                                />
-                            </Banner>
-                        }
-                    })
-            }}
+            <OfSandbox/>
         </div>
+    }
+}
+
+/// What the sandbox has to say, once.
+#[component]
+fn OfSandbox() -> impl IntoView {
+    let notice = Simulation::expect().notice();
+    move || {
+        notice.get().map(|text| {
+            view! {
+                <Banner tone=Tone::Warn title="About the sandbox">
+                    <p>{text}</p>
+                    <Button
+                        label="Close"
+                        kind=ButtonKind::Quiet
+                        size=ButtonSize::Small
+                        press=move |()| notice.set(None)
+                    />
+                </Banner>
+            }
+        })
     }
 }

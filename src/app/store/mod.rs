@@ -103,6 +103,18 @@ impl RunStore {
         Ok(())
     }
 
+    /// Forgets the runs of this person that have not ended.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn forget_unfinished(&self) -> Result<(), Refused> {
+        let unfinished = |it: &Run| it.outcome.is_none();
+        for run in self.all().await?.into_iter().filter(unfinished) {
+            self.database.remove(RUNS, &self.key(&run.id)).await?;
+        }
+        Ok(())
+    }
+
     fn prefix(&self) -> String {
         let Owner {
             source,
@@ -120,6 +132,15 @@ impl RunStore {
 const SANDBOX: &str = "sandbox ";
 
 impl Owner {
+    /// Somebody who has signed in to Azure.
+    pub fn in_azure(tenant: &str, oid: &str) -> Self {
+        Self {
+            source: "azure".into(),
+            tenant: tenant.to_owned(),
+            oid: oid.to_owned(),
+        }
+    }
+
     /// Somebody in the sandbox that began at this wall time.
     pub fn in_sandbox(began: Timestamp, tenant: &str, oid: &str) -> Self {
         Self {

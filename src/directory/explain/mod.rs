@@ -9,6 +9,7 @@ use rows::{ROWS, Row};
 
 use super::account::NotForUs;
 use super::auth_error::{AuthError, Remedy};
+use crate::arm::ArmError;
 
 /// A failed sign-in in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,38 +44,78 @@ pub fn explain(error: &AuthError) -> Explained {
         (None, remedy) => otherwise(remedy),
     };
     Explained {
-        what: what.into(),
-        why: why.into(),
-        next: next.into(),
         code: number.map_or_else(|| error.error_code.clone(), |it| format!("AADSTS{it}")),
         words: error.sentence().to_owned(),
         correlation_id: error.correlation_id.clone(),
+        ..Explained::new(what, why, next)
     }
 }
 
 /// A sign-in whose ID token is not for us.
 #[must_use]
 pub fn not_for_us(NotForUs(why): NotForUs) -> Explained {
-    Explained {
-        what: "The sign-in was refused by this console.".into(),
-        why,
-        next: "Nothing was sent to Azure. Sign in again; if it happens twice, show this to whoever runs this console.".into(),
-        code: String::new(),
-        words: String::new(),
-        correlation_id: String::new(),
-    }
+    Explained::new(
+        "The sign-in was refused by this console.",
+        &why,
+        "Nothing was sent to Azure. Sign in again; if it happens twice, show this to whoever runs this console.",
+    )
 }
 
 /// A sign-in from which the person came back without an answer.
 #[must_use]
 pub fn unfinished() -> Explained {
+    Explained::new(
+        "The sign-in was not finished.",
+        "You came back before Microsoft had answered.",
+        "Sign in again when you want to go on.",
+    )
+}
+
+/// Somebody signed in again as another person.
+#[must_use]
+pub fn somebody_else() -> Explained {
+    Explained::new(
+        "Somebody else has signed in.",
+        "What was begun in this tab belongs to the person before, so both are signed out of it.",
+        "Sign in as the person whose runs you want to see.",
+    )
+}
+
+/// Azure refuses the tokens it gets without the person.
+#[must_use]
+pub fn asks_again() -> Explained {
+    Explained::new(
+        "Azure refuses the sign-in that this tab has.",
+        "A policy of the directory, or a changed password, asks for a new one. Nothing was changed by what was refused.",
+        "Sign in again; what has begun goes on afterwards.",
+    )
+}
+
+/// Azure refuses a person who has just signed in because of a refusal.
+#[must_use]
+pub fn refused_by_policy(error: &ArmError) -> Explained {
     Explained {
-        what: "The sign-in was not finished.".into(),
-        why: "You came back before Microsoft had answered.".into(),
-        next: "Sign in again when you want to go on.".into(),
-        code: String::new(),
-        words: String::new(),
-        correlation_id: String::new(),
+        code: error.code.clone(),
+        words: error.message.clone(),
+        correlation_id: error.correlation_id.clone().unwrap_or_default(),
+        ..Explained::new(
+            "Azure refuses this sign-in.",
+            "You have just signed in for it, and Azure still refuses. Most likely a Conditional Access policy does not accept this network or this device, or wants a stronger proof of who you are than your account can give.",
+            "Sign in from a network and a device that the policy allows. An administrator of the directory finds the policy in the sign-in logs of Entra.",
+        )
+    }
+}
+
+impl Explained {
+    fn new(what: &str, why: &str, next: &str) -> Self {
+        Self {
+            what: what.into(),
+            why: why.into(),
+            next: next.into(),
+            code: String::new(),
+            words: String::new(),
+            correlation_id: String::new(),
+        }
     }
 }
 

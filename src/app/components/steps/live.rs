@@ -8,6 +8,7 @@ use cmk_console::plan::{Run, Step, words};
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::backend::Backend;
 use crate::ui::{Progress, StepLive};
 
 /// The live box of a step at work.
@@ -25,6 +26,7 @@ pub(super) fn LiveBox(position: usize, shown: Shown) -> impl IntoView {
         run.as_ref().and_then(|it| progress_of(it, shown.now.get()))
     };
     let doing = move || of_run(|run, now| Some(doing(run, now)));
+    let waiting = Backend::expect().waits_for();
     let seen = move || of_run(|run, _| run.last_seen().map(|it| format!("Last seen: {it}.")));
     view! {
         <StepLive
@@ -33,7 +35,7 @@ pub(super) fn LiveBox(position: usize, shown: Shown) -> impl IntoView {
             progress=progress
             label="Time this step may take"
         >
-            <p>{doing}</p>
+            <p>{move || waiting.get().or_else(doing)}</p>
             {move || seen().map(|text| view! { <p class="muted">{text}</p> })}
         </StepLive>
     }
