@@ -91,6 +91,16 @@ function lacking() {
   return needs.filter(([, present]) => !present).map(([name]) => name);
 }
 
+/** Whether the document on the server names other files than this one by now. */
+async function isReplaced(file) {
+  try {
+    const answer = await fetch("/index.html", { cache: "no-store", credentials: "omit" });
+    return answer.ok && !(await answer.text()).includes(file);
+  } catch {
+    return false;
+  }
+}
+
 async function start() {
   const missing = lacking();
   if (missing.length > 0) {
@@ -103,8 +113,9 @@ async function start() {
     await init({ module_or_path: wasm });
     boot.remove();
   } catch (error) {
-    says.textContent =
-      "The console could not be loaded. Check the network and reload the page; the browser's console has the details.";
+    says.textContent = (await isReplaced(js))
+      ? "The console was updated while this page was loading. Reload the page."
+      : "The console could not be loaded. Check the network and reload the page; the browser's console has the details.";
     throw error;
   }
 }

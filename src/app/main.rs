@@ -14,6 +14,7 @@ mod session;
 mod shell;
 mod store;
 mod ui;
+mod version;
 
 fn main() {
     console_error_panic_hook::set_once();

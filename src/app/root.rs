@@ -17,6 +17,7 @@ use crate::runner::Runs;
 use crate::session::{PersonSource, Session};
 use crate::shell::{Bare, NotConfigured, Shell, Starting, Title, theme};
 use crate::ui::{Announcer, LiveRegion, RouteFocus, SkipLink};
+use crate::version::Version;
 use crate::{config, pages};
 
 /// The console, or the page that says why it cannot start.
@@ -42,6 +43,7 @@ fn Console(config: Config) -> impl IntoView {
     let session = Session::provide();
     let backend = Backend::provide(config);
     Clock::provide();
+    Version::provide();
     let runs = Runs::provide();
     Title::provide();
     // Tokens and runs are one person's: they go, and others come, with the person.

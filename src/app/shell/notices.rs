@@ -7,6 +7,7 @@ use crate::backend::{Backend, Simulation, Stage};
 use crate::runner::Runs;
 use crate::session::Session;
 use crate::ui::{Banner, Button, ButtonKind, ButtonSize, Tone};
+use crate::version::Version;
 
 /// Banners above the page: no network, no storage, a sandbox that stopped, and what it has to say.
 #[component]
@@ -54,6 +55,7 @@ pub fn Notices() -> impl IntoView {
                     })
             }}
             <OfSandbox/>
+            <Newer/>
         </div>
     }
 }
@@ -73,6 +75,23 @@ fn OfSandbox() -> impl IntoView {
                         size=ButtonSize::Small
                         press=move |()| notice.set(None)
                     />
+                </Banner>
+            }
+        })
+    }
+}
+
+/// The console was updated while this tab was open.
+#[component]
+fn Newer() -> impl IntoView {
+    let is_newer = Version::expect().is_newer();
+    move || {
+        is_newer.get().then(|| {
+            view! {
+                <Banner tone=Tone::Run title="A newer version of this console is there">
+                    <p>
+                        "This tab still works with the version it was opened with. Reload the page when it suits you; runs are kept and go on."
+                    </p>
                 </Banner>
             }
         })
