@@ -30,9 +30,10 @@ pub fn Dialog(
     let labelled_by = heading.clone();
     Effect::new(move |_| {
         let is_open = open.get();
-        // After this turn the content is in place, and the first control can take focus.
+        // After this turn the content is in place, and the first control can take focus; or what was
+        // answered has taken the dialog away.
         queue_microtask(move || {
-            let Some(dialog) = dialog.get_untracked() else {
+            let Some(dialog) = dialog.try_get_untracked().flatten() else {
                 return;
             };
             if is_open && !dialog.open() {
