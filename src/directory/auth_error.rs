@@ -101,9 +101,13 @@ impl AuthError {
         self.number.or_else(said)
     }
 
-    /// Entra's sentence without what is shown beside it: numbers, ids and times.
+    /// Entra's sentence without what is shown beside it: numbers, ids and times. MSAL itself has
+    /// none, and gives a link.
     #[must_use]
     pub fn sentence(&self) -> &str {
+        if self.message.starts_with("See https://aka.ms/msal") {
+            return "";
+        }
         let message = match self.message.find("AADSTS") {
             Some(at) => &self.message[at..],
             None => &self.message,
@@ -202,7 +206,7 @@ mod tests {
             (
                 "See https://aka.ms/msal.js.errors#timed_out for details",
                 None,
-                "See https://aka.ms/msal.js.errors#timed_out for details",
+                "",
             ),
             ("", None, ""),
         ];

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::auth::Auth;
 use crate::components::NotSignedIn;
 use crate::shell::{SignOut, Title};
-use crate::ui::{Button, ButtonKind};
+use crate::ui::{Button, ButtonKind, Panel};
 
 /// The page instead of every other, until the person tries again or leaves.
 pub fn page(why: Explained) -> AnyView {
@@ -22,7 +22,9 @@ pub fn page(why: Explained) -> AnyView {
     view! {
         <div class="stack" data-gap="loose">
             <h1 tabindex="-1">"Azure refuses this sign-in"</h1>
-            <NotSignedIn why=why actions=actions/>
+            <Panel title="What happened">
+                <NotSignedIn why=why actions=actions/>
+            </Panel>
             <p class="small muted">
                 "Runs that have begun are kept. Azure goes on with what it has accepted, whether this page is open or not."
             </p>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::account::Account;
 use super::appearance::Appearance;
 use crate::backend::Backend;
-use crate::session::Person;
+use crate::session::{Person, Session};
 use crate::ui::Icon;
 
 /// The top bar of the shell.
@@ -15,6 +15,9 @@ pub fn Topbar(
     person: Person,
 ) -> impl IntoView {
     let cloud = Backend::expect().cloud();
+    // Its name may be read after the person has entered.
+    let now = Session::expect().person();
+    let directory = move || now.read().as_ref().map(|it| it.tenant_name.clone());
     view! {
         <header class="topbar">
             <button
@@ -31,7 +34,7 @@ pub fn Topbar(
             <p class="topbar__scope">
                 <Icon icon=Icon::Building/>
                 <span class="visually-hidden">"Directory:"</span>
-                <span>{person.tenant_name.clone()}</span>
+                <span>{directory}</span>
             </p>
             <span class="topbar__rule topbar__cloud"></span>
             <p class="topbar__scope topbar__cloud">

@@ -20,7 +20,7 @@ pub(super) static ROWS: [Row; 17] = [
         numbers: &[65004],
         codes: &["access_denied", "user_cancelled", "user_canceled"],
         what: "The sign-in was cancelled.",
-        why: "Microsoft's page was left with Cancel, or permission was not given.",
+        why: "Microsoft’s page was left before it had answered, or permission was not given.",
         next: "Sign in again when you want to go on.",
     },
     Row {
