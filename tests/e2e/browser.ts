@@ -25,8 +25,20 @@ const DISABLED_FEATURES = [
   "PreconnectToSearch",
 ];
 
-/** A browser of its own, with a profile on disk: nothing is shared, and nothing is off the record. */
-export function launch(profile: string, baseURL: string): Promise<BrowserContext> {
+/** The names under which the public cloud is reached; everything else is found nowhere. */
+const CLOUD = ["login.microsoftonline.com", "management.azure.com", "graph.microsoft.com"];
+
+/** Switches that lead a cloud's names to the Azure of a test, whose certificate nobody knows. */
+function leadingTo(azure: string) {
+  const host = new URL(azure).host.replace("localhost", "127.0.0.1");
+  const rules = CLOUD.map((it) => `MAP ${it}:443 ${host}`);
+  const others = ["MAP * ~NOTFOUND", "EXCLUDE localhost", "EXCLUDE 127.0.0.1"];
+  return [`--host-resolver-rules=${[...rules, ...others].join(", ")}`, "--ignore-certificate-errors"];
+}
+
+/** A browser of its own, with a profile on disk: nothing is shared, and nothing is off the record.
+ *  With an Azure, the names of the public cloud lead there. */
+export function launch(profile: string, baseURL: string, azure?: string): Promise<BrowserContext> {
   const root = process.getuid?.() === 0;
   return chromium.launchPersistentContext(profile, {
     executablePath: process.env.CMK_CHROMIUM,
@@ -37,6 +49,7 @@ export function launch(profile: string, baseURL: string): Promise<BrowserContext
       `--disable-features=${DISABLED_FEATURES.join(",")}`,
       // Chromium refuses its own sandbox to root.
       ...(root ? ["--no-sandbox"] : []),
+      ...(azure ? leadingTo(azure) : []),
     ],
   });
 }

@@ -1,7 +1,7 @@
 // What every browser test starts from: people with a browser each, and a watch over all their pages.
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import { launch } from "./browser";
-import { sites, type Site } from "./sites";
+import { azures, sites, type Site } from "./sites";
 
 /** Somebody with a browser of their own. */
 export interface Person {
@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures>({
   person: async ({ findings, site }, use, testInfo) => {
     const people = new Map<string, Promise<BrowserContext>>();
     const open = async (name: string) => {
-      const context = await launch(testInfo.outputPath(`browser-of-${name}`), sites[site]);
+      const context = await launch(testInfo.outputPath(`browser-of-${name}`), sites[site], azures[site]?.arm);
       await watch(context, (finding) => findings.push(`${name}: ${finding}`));
       return context;
     };
