@@ -6,6 +6,12 @@ use crate::platform::tab;
 const PERSON: &str = "cmk-console.azure";
 const INSISTED: &str = "cmk-console.azure.insisted";
 
+/// How the names of MSAL's own values begin.
+///
+/// Source: AzureAD/microsoft-authentication-library-for-js, `lib/msal-browser/src/cache/CacheKeys.ts` and
+/// `lib/msal-common/src/network/ThrottlingUtils.ts`, read 23 Nov 2026.
+const OF_MSAL: [&str; 2] = ["msal.", "throttling."];
+
 /// Whose tab it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Kept {
@@ -49,7 +55,7 @@ pub(super) fn accepted() {
 pub(super) fn forget() {
     tab::forget(PERSON);
     tab::forget(INSISTED);
-    tab::sweep();
+    tab::sweep(&OF_MSAL);
 }
 
 /// The origin of this page.

@@ -33,19 +33,18 @@ pub fn prefer(name: &str, value: &str) {
     }
 }
 
-/// Removes whatever others have left in both storages: everything whose name is not ours.
-pub fn sweep() {
+/// Removes what has a name that begins so, from both storages.
+pub fn sweep(beginnings: &[&str]) {
     for storage in of_tab().into_iter().chain(of_browser()) {
         let names = (0..storage.length().unwrap_or_default()).map(|it| storage.key(it));
         let names: Vec<String> = names.filter_map(|it| it.ok().flatten()).collect();
-        for name in names.iter().filter(|it| !it.starts_with(OURS)) {
-            let _ = storage.remove_item(name);
+        for name in names {
+            if beginnings.iter().any(|it| name.starts_with(it)) {
+                let _ = storage.remove_item(&name);
+            }
         }
     }
 }
-
-/// How the names of our own values begin.
-const OURS: &str = "cmk-console.";
 
 fn of_tab() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
