@@ -1,7 +1,7 @@
 // Signing in with MSAL as it was published, to an Azure behind the public cloud's own names.
 import { type Page, type Request } from "@playwright/test";
 import { expectNoAxe } from "./axe";
-import { checks, step } from "./console";
+import { checks, enter, step } from "./console";
 import { expect, test } from "./fixtures";
 
 const GROUP = "/subscriptions/f1ce8c24-1e3f-5e19-a6ef-bb2b23f2ba9c/resourceGroups/rg-keys-weu";
@@ -145,6 +145,22 @@ test.describe("a deployment for Azure", () => {
     await page.getByRole("textbox", { name: /^Directory/ }).fill("fabrikam.example");
     await signIn(page);
     await expect(account(page)).toBeVisible();
+  });
+});
+
+test.describe("a deployment for both", () => {
+  test.use({ site: "both" });
+
+  test("the sandbox is entered without MSAL, and nothing goes to Azure", async ({ page }) => {
+    const asked: string[] = [];
+    page.on("request", (it) => asked.push(it.url()));
+    await page.goto("/");
+    await expect(page.getByRole("button", { name: "Sign in with Microsoft" })).toBeVisible();
+    await expectNoAxe(page);
+    await enter(page, "Mara", ACCOUNTS);
+    await expect(page.getByRole("link", { name: "fabrikamorders" })).toBeVisible();
+    const foreign = asked.filter((it) => it.includes("/vendor/") || new URL(it).hostname !== "localhost");
+    expect(foreign).toEqual([]);
   });
 });
 
