@@ -6,14 +6,17 @@
 //!
 //! Nothing here is remembered but which authorization codes were redeemed: codes, refresh tokens
 //! and the session's cookie describe themselves and are signed, so a replayed journal gives the
-//! same directory. Faults of the sandbox never strike here.
+//! same directory. Of the faults only throttling strikes here, where its path names the token
+//! endpoint: one that was meant for Resource Manager must not keep people from signing in.
 
 use std::collections::BTreeMap;
 
 use super::Sandbox;
+use super::fault::Fault;
 use super::handle::Passage;
 use super::journal::Entry;
 use super::people::Directory;
+use super::router::Target;
 use super::seed::Seed;
 use super::wire::WireRequest;
 use crate::arm::{Cloud, Response, Timestamp};
@@ -79,8 +82,9 @@ impl Call<'_> {
 
 impl Sandbox {
     /// Answers a request to Entra.
-    pub(super) fn entra(&mut self, passage: &Passage<'_>) -> Result<Response, Refusal> {
+    pub(super) fn entra(&mut self, passage: &mut Passage<'_>) -> Result<Response, Refusal> {
         let request = passage.request;
+        let is_throttled = self.throttles(passage);
         let (url, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
         let path = url.splitn(4, '/').nth(3).unwrap_or_default();
         let path = path.trim_matches('/');
@@ -105,6 +109,7 @@ impl Sandbox {
             ("GET", "discovery/instance") => Ok(discovery::instance(&call)),
             ("GET" | "POST", "oauth2/v2.0/authorize") => authorize::answer(&call),
             ("GET", "oauth2/v2.0/logout") => Ok(sign_out::answer(&call)),
+            (_, "oauth2/v2.0/token") if is_throttled => Ok(failure::busy().answer(&call)),
             (_, "oauth2/v2.0/token") => {
                 let (answer, code) = token::answer(&call)?;
                 if let Some((code, until)) = code {
@@ -114,6 +119,16 @@ impl Sandbox {
             }
             _ => Err(Refusal::not_simulated(&format!("{verb} {url}"))),
         }
+    }
+
+    fn throttles(&mut self, passage: &mut Passage<'_>) -> bool {
+        let request = passage.request;
+        let Ok(target) = Target::read(&request.method, &request.url) else {
+            return false;
+        };
+        let setting = self.setting(passage, &target, Fault::Throttling);
+        setting.is_some_and(|it| self.faults[it].path.is_some())
+            && self.strikes(passage, &target, Fault::Throttling)
     }
 
     fn redeem(&mut self, at: Timestamp, code: String, until: Timestamp) {

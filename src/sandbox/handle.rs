@@ -78,7 +78,7 @@ impl Sandbox {
         }
         let outcome = match passage.service {
             Service::Arm | Service::Vault => self.resource(&mut passage),
-            Service::Login => self.entra(&passage).map_err(Stop::Refused),
+            Service::Login => self.entra(&mut passage).map_err(Stop::Refused),
             Service::Graph => Err(Refusal::not_simulated(&request.url).into()),
         };
         let (response, code) = match outcome {

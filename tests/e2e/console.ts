@@ -18,6 +18,19 @@ export async function enter(page: Page, first = "Mara", path = "/") {
   await expect(sandbox(page)).toBeVisible();
 }
 
+/** Signs in as somebody, from whatever page is shown, and comes back to it. */
+export async function signIn(page: Page, first = "Mara") {
+  await page.getByRole("button", { name: "Sign in with Microsoft" }).click();
+  await chooseAccount(page, first);
+}
+
+/** Microsoft's page, as the sandbox plays it. */
+export async function chooseAccount(page: Page, first: string) {
+  await expect(page).toHaveURL(/^https:\/\/login\.microsoftonline\.com\//);
+  await page.getByRole("button", { name: new RegExp(`^${first}`) }).click();
+  await expect(page).toHaveURL(/^http:\/\/localhost:/);
+}
+
 /** The sandbox's own controls. */
 export const sandbox = (page: Page) => page.getByRole("region", { name: "Sandbox" });
 
@@ -87,3 +100,12 @@ export const step = (page: Page, title: string | RegExp): Locator =>
 /** One of the two verdicts on a resource's page. */
 export const verdict = (page: Page, axis: "Configuration" | "Health"): Locator =>
   page.getByRole("group", { name: "Key status" }).locator(":scope > *").filter({ hasText: axis });
+
+/** Lets the wall clock of the page run on until the run says this; a page with a clock of its own. */
+export async function passMinutes(page: Page, until: string) {
+  const bar = page.getByRole("region", { name: "Run" });
+  await expect(async () => {
+    await page.clock.fastForward(15_000);
+    await expect(bar).toContainText(until, { timeout: 500 });
+  }).toPass({ timeout: 40_000 });
+}

@@ -1,7 +1,8 @@
 // What every browser test starts from: people with a browser each, and a watch over all their pages.
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { Azure } from "./azure";
 import { launch } from "./browser";
-import { azures, sites, type Site } from "./sites";
+import { sites, type Site } from "./sites";
 
 /** Somebody with a browser of their own. */
 export interface Person {
@@ -14,6 +15,10 @@ export interface Person {
 interface Fixtures {
   /** Which deployment is visited. */
   site: Site;
+  /** What goes wrong in Azure at every turn, by name. */
+  azureFaults: string[];
+  /** The Azure behind a site that signs in to one, begun anew for each test; nothing elsewhere. */
+  azure: Azure | undefined;
   /** Opens a browser for somebody; once for each name. */
   person: (name: string) => Promise<Person>;
   /** The one person of a test that needs no more. */
@@ -25,16 +30,25 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   site: ["console", { option: true }],
 
+  azureFaults: [[], { option: true }],
+
+  azure: async ({ site, azureFaults }, use) => {
+    if (site !== "azure") return use(undefined);
+    const azure = await Azure.start(`${sites[site]}/auth/redirect.html`, azureFaults);
+    await use(azure);
+    azure.stop();
+  },
+
   findings: async ({}, use) => {
     const findings: string[] = [];
     await use(findings);
     expect(findings, "violations of the content security policy, and errors of pages").toEqual([]);
   },
 
-  person: async ({ findings, site }, use, testInfo) => {
+  person: async ({ azure, findings, site }, use, testInfo) => {
     const people = new Map<string, Promise<BrowserContext>>();
     const open = async (name: string) => {
-      const context = await launch(testInfo.outputPath(`browser-of-${name}`), sites[site], azures[site]?.arm);
+      const context = await launch(testInfo.outputPath(`browser-of-${name}`), sites[site], azure?.arm);
       await watch(context, (finding) => findings.push(`${name}: ${finding}`));
       return context;
     };

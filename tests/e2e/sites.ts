@@ -12,15 +12,6 @@ export const sites = new Proxy(JSON.parse(process.env.CMK_SITES ?? "{}") as Reco
   },
 });
 
-/** What a simulated Azure says of itself when it starts, as far as the tests want to know it. */
-export interface Azure {
-  /** `https://localhost:PORT`. */
-  arm: string;
-}
-
-/** The Azure behind each site that signs in to one. */
-export const azures = JSON.parse(process.env.CMK_AZURES ?? "{}") as Record<Site, Azure>;
-
 /** A row of the console's own table of routes. */
 export interface Row {
   /** What the page is called in files and messages. */

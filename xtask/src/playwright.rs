@@ -3,19 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cmk_console::arm::Cloud;
 use cmk_console::config::Config;
 use cmk_console::resources::{self, Action, ResourceType};
 use cmk_console::routes;
-use cmk_console::sandbox::Fault;
 use serde_json::{Map, Value, json};
 
 use crate::config;
-use crate::headers::policy::{Policy, RETURN_PAGE, Transport};
+use crate::headers::policy::{Policy, Transport};
 use crate::paths;
 use crate::problem::Problem;
 use crate::process::{program, run};
-use crate::sandbox;
 use crate::server::{Port, Running, SiteConfig};
 use crate::setup::browser::chromium;
 
@@ -41,52 +38,22 @@ pub fn playwright(
         .iter()
         .flat_map(|kind| kind.actions().iter().map(|it| action(*kind, *it)))
         .collect();
-    let azures = azures(&sites)?;
     let browser = chromium()?
         .ok_or_else(|| Problem::new("Chromium has gone since set-up.", "Run the command again."))?;
+    let own = std::env::current_exe().map_err(|it| Problem::file(Path::new("xtask"), &it))?;
     let mut command = program("playwright");
     command
         .args(["test", "--config", "tests/e2e/playwright.config.ts"])
         .args(arguments)
         .env("CMK_CHROMIUM", browser)
-        .env("CMK_AZURES", Value::Object(azures).to_string())
+        // A test that signs in to Azure starts a simulated one of its own with this.
+        .env("CMK_XTASK", own)
         .env("CMK_SITES", Value::Object(addresses).to_string())
         .env("CMK_PAGES", Value::Array(pages).to_string())
         .env("CMK_ACTIONS", Value::Array(actions).to_string())
         .envs(variables.iter().copied());
     run(&mut command, what, MEND)
 }
-
-/// One simulated Azure for each site that signs in to one, behind the names of the public cloud: the
-/// browsers of its tests find it there. Gives what each prints about itself.
-fn azures(sites: &[(String, Running)]) -> Result<Map<String, Value>, Problem> {
-    let mut azures = Map::new();
-    for (name, faults) in AZURES {
-        let Some((_, site)) = sites.iter().find(|(it, _)| it == name) else {
-            continue;
-        };
-        let redirect = format!("{}/{RETURN_PAGE}", site.address);
-        let options = sandbox::Options {
-            cloud: Some(Cloud::public()),
-            faults: faults.to_vec(),
-            spa: Some((CLIENT.to_owned(), redirect)),
-            ..sandbox::Options::default()
-        };
-        let running = sandbox::Running::start(&options, Box::new(|_, _| {}))?;
-        azures.insert((*name).to_owned(), running.ready);
-    }
-    Ok(azures)
-}
-
-/// The sites that sign in to Azure, and what goes wrong there, every time.
-const AZURES: &[(&str, &[Fault])] = &[
-    ("azure", &[]),
-    ("azure-challenging", &[Fault::ClaimsChallenge]),
-    ("azure-refusing", &[Fault::ExpiredToken]),
-];
-
-/// The client ID in the configuration of these sites.
-const CLIENT: &str = "5c0e9a41-0000-4000-8000-000000000001";
 
 /// The build as it is deployed where there is no sandbox: its worker's files are deleted.
 fn without_sandbox(folder: &Path) -> Result<PathBuf, Problem> {

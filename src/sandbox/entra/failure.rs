@@ -63,10 +63,10 @@ impl Failure {
             body["suberror"] = json!("basic_action");
             body["claims"] = Value::String(claims.clone());
         }
-        let status = if self.error == "invalid_client" {
-            401
-        } else {
-            400
+        let status = match self.error {
+            "invalid_client" => 401,
+            "temporarily_unavailable" => 429,
+            _ => 400,
         };
         Response::json(status, body)
     }
@@ -89,6 +89,12 @@ fn correlation(call: &Call<'_>) -> String {
         Some(given) => given.to_owned(),
         None => call.guid("correlation"),
     }
+}
+
+/// The token endpoint is asked too often. Which number and word Entra uses then is assumed.
+pub(super) fn busy() -> Failure {
+    let message = "A transient error has occurred. Please try again.";
+    Failure::new("temporarily_unavailable", 90_033, message)
 }
 
 pub(super) fn missing(parameter: &str) -> Failure {

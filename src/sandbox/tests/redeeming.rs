@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::entra::{Headers, PUBLIC, json_of, number, send};
 use super::sign_in::{APP, ARM, BACK, ORIGIN, authorize, choose, registered, returned};
 use super::*;
-use crate::sandbox::{Control, Journal, Sandbox, WireResponse};
+use crate::sandbox::{Control, Fault, Journal, Sandbox, WireResponse};
 
 /// A verifier of RFC 7636, whose challenge the authorization requests carry.
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -179,6 +179,20 @@ fn a_refresh_token_lasts_a_day_however_often_it_is_used() {
         let answer = redeem(&time, "organizations", &form, PAGE);
         assert_eq!(number(&answer), (400, 700_084));
     }
+}
+
+#[test]
+fn the_token_endpoint_is_throttled_only_where_that_is_asked_for() {
+    let time = registered();
+    let refresh = signed_in(&time)["refresh_token"].clone();
+    let form = refresh_form(refresh.as_str().expect("a refresh token"));
+    let status = |faults: &[crate::sandbox::FaultSetting]| {
+        time.set_faults(faults);
+        redeem(&time, "organizations", &form, PAGE).status
+    };
+    assert_eq!(status(&[Fault::Throttling.always()]), 200);
+    assert_eq!(status(&[Fault::Throttling.next(1).below("/token")]), 429);
+    assert_eq!(redeem(&time, "organizations", &form, PAGE).status, 200);
 }
 
 #[test]

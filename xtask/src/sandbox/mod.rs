@@ -5,6 +5,7 @@ mod options;
 mod plain;
 mod ready;
 mod server;
+mod steering;
 
 use std::io;
 use std::net::TcpListener;
@@ -27,6 +28,7 @@ pub use server::Hear;
 pub struct Running {
     /// What a client must know, as it is printed.
     pub ready: Value,
+    served: Arc<Served>,
     answering: JoinHandle<io::Result<std::convert::Infallible>>,
 }
 
@@ -35,6 +37,7 @@ pub fn run(arguments: Arguments) -> Result<(), Problem> {
     let options = Options::read(arguments)?;
     let running = Running::start(&options, Box::new(|_, _| {}))?;
     println!("{}", running.ready);
+    steering::from_standard_input(running.served.clone());
     eprintln!("Ctrl-C ends it, and nothing of it is kept.");
     running.forever()
 }
@@ -58,20 +61,25 @@ impl Running {
         };
         let mut sandbox = begin(options)?;
         let ready = ready::line(&mut sandbox, options, port, authority.as_deref());
-        let served = Served {
+        let served = Arc::new(Served {
             sandbox: Mutex::new(sandbox),
             hear,
             plain: tls.is_none().then(|| ready::host(port)),
-        };
+        });
         listener.set_nonblocking(true).map_err(|it| broken(&it))?;
         // One thread: requests are answered one after the other in any case.
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_io()
             .build()
             .map_err(|it| broken(&it))?;
+        let answers = served.clone();
         let answering =
-            thread::spawn(move || runtime.block_on(server::serve(listener, tls, Arc::new(served))));
-        Ok(Self { ready, answering })
+            thread::spawn(move || runtime.block_on(server::serve(listener, tls, answers)));
+        Ok(Self {
+            ready,
+            served,
+            answering,
+        })
     }
 
     /// Answers until the process ends.
