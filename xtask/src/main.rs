@@ -6,6 +6,7 @@
 
 mod bundle;
 mod call;
+mod clients;
 mod clock;
 mod config;
 mod headers;
@@ -61,6 +62,12 @@ const COMMANDS: &[Command] = &[
                 [--tenant ID] [--subscription ID] [--fault NAME]… [--spa-client ID --redirect-uri URI]",
         help: "Serve the simulated Azure to clients of any kind",
         run: sandbox::run,
+    },
+    Command {
+        name: "clients",
+        usage: "[--record]",
+        help: "Run the Azure CLI and the Python SDKs against a fresh sandbox; record what they send",
+        run: clients::run,
     },
     Command {
         name: "plan",
