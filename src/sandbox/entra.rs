@@ -6,8 +6,8 @@
 //!
 //! Nothing here is remembered but which authorization codes were redeemed: codes, refresh tokens
 //! and the session's cookie describe themselves and are signed, so a replayed journal gives the
-//! same directory. Of the faults only throttling strikes here, where its path names the token
-//! endpoint: one that was meant for Resource Manager must not keep people from signing in.
+//! same directory. Of the faults that Resource Manager knows only throttling strikes here, where
+//! its path names the token endpoint: others must not keep people from signing in.
 
 use std::collections::BTreeMap;
 
@@ -53,6 +53,8 @@ struct Call<'a> {
     redeemed: &'a BTreeMap<String, Timestamp>,
     /// Differs for every request and moment.
     about: &'a str,
+    /// Whether an ID token is meant for another application.
+    is_foreign: bool,
     /// The first segment of the path: a tenant ID, a domain, `common` or `organizations`.
     tenant: String,
     given: Parameters,
@@ -84,7 +86,8 @@ impl Sandbox {
     /// Answers a request to Entra.
     pub(super) fn entra(&mut self, passage: &mut Passage<'_>) -> Result<Response, Refusal> {
         let request = passage.request;
-        let is_throttled = self.throttles(passage);
+        let is_throttled = self.strikes_entra(passage, Fault::Throttling);
+        let is_foreign = self.strikes_entra(passage, Fault::ForeignIdToken);
         let (url, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
         let path = url.splitn(4, '/').nth(3).unwrap_or_default();
         let path = path.trim_matches('/');
@@ -97,6 +100,7 @@ impl Sandbox {
             registrations: &self.journal.registrations,
             redeemed: &self.redeemed,
             about: &passage.token,
+            is_foreign,
             tenant: tenant.to_owned(),
             given: Parameters::read(query, &request.body),
         };
@@ -121,14 +125,14 @@ impl Sandbox {
         }
     }
 
-    fn throttles(&mut self, passage: &mut Passage<'_>) -> bool {
+    fn strikes_entra(&mut self, passage: &mut Passage<'_>, fault: Fault) -> bool {
         let request = passage.request;
         let Ok(target) = Target::read(&request.method, &request.url) else {
             return false;
         };
-        let setting = self.setting(passage, &target, Fault::Throttling);
-        setting.is_some_and(|it| self.faults[it].path.is_some())
-            && self.strikes(passage, &target, Fault::Throttling)
+        let setting = self.setting(passage, &target, fault);
+        let is_meant = |it: usize| fault.is_of_signing_in() || self.faults[it].path.is_some();
+        setting.is_some_and(is_meant) && self.strikes(passage, &target, fault)
     }
 
     fn redeem(&mut self, at: Timestamp, code: String, until: Timestamp) {

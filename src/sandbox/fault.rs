@@ -36,6 +36,8 @@ pub enum Fault {
     StaleReads,
     /// Somebody else is writing.
     Conflict,
+    /// An ID token is not for whoever asked.
+    ForeignIdToken,
 }
 
 /// A fault that is switched on, and for what.
@@ -84,7 +86,7 @@ pub(super) struct Sight<'a> {
     pub(super) seed: Seed,
 }
 
-const EVERY: [(Fault, &str, &str); 13] = [
+const EVERY: [(Fault, &str, &str); 14] = [
     (
         Fault::Throttling,
         "throttling",
@@ -150,6 +152,11 @@ const EVERY: [(Fault, &str, &str); 13] = [
         "conflict",
         "A write is refused because another operation is in progress.",
     ),
+    (
+        Fault::ForeignIdToken,
+        "foreign-id-token",
+        "Entra gives an ID token that is meant for another application.",
+    ),
 ];
 
 impl Fault {
@@ -206,6 +213,13 @@ impl Fault {
         }
     }
 
+    /// Whether it happens while somebody signs in, which the people of the sandbox never do in the
+    /// console.
+    #[must_use]
+    pub fn is_of_signing_in(self) -> bool {
+        self == Self::ForeignIdToken
+    }
+
     /// Whether this can happen to such a request at all.
     fn fits(self, sight: &Sight<'_>) -> bool {
         match self {
@@ -220,6 +234,7 @@ impl Fault {
             | Self::AcceptedNotApplied
             | Self::WrongVersion
             | Self::GrantNeverArrives => sight.writes,
+            Self::ForeignIdToken => sight.path.ends_with("/oauth2/v2.0/token"),
         }
     }
 

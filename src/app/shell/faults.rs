@@ -94,7 +94,10 @@ fn FaultsDialog(is_open: RwSignal<bool>) -> impl IntoView {
             <p class="small muted">
                 "What goes wrong, and how often, among the requests it can happen to. It holds for every tab, until it is switched off or the sandbox is reset."
             </p>
-            {Fault::all().map(|fault| view! { <FaultField fault draft/> }).collect_view()}
+            {Fault::all()
+                .filter(|it| !it.is_of_signing_in())
+                .map(|fault| view! { <FaultField fault draft/> })
+                .collect_view()}
             <Narrowing draft/>
         </Dialog>
     }

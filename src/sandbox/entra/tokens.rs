@@ -85,9 +85,13 @@ fn id_token(call: &Call<'_>, granting: &Granting<'_>) -> String {
     let (seed, tenant) = (call.seed, person.home.tenant(call.seed));
     let now = call.wall.seconds();
     let name = person.user_principal_name();
+    let audience = match call.is_foreign {
+        true => guid(seed, "another application"),
+        false => (*client).to_owned(),
+    };
     let mut claims = json!({
         "ver": "2.0",
-        "aud": client,
+        "aud": audience,
         "iss": format!("{}/{tenant}/v2.0", call.names.login),
         "iat": now,
         "nbf": now,

@@ -196,6 +196,18 @@ fn the_token_endpoint_is_throttled_only_where_that_is_asked_for() {
 }
 
 #[test]
+fn an_id_token_can_be_meant_for_somebody_else() {
+    let time = registered();
+    time.set_faults(&[Fault::ForeignIdToken.next(1)]);
+    let audience = || {
+        time.pass(Duration::from_secs(1));
+        claims(&signed_in(&time)["id_token"])["aud"].clone()
+    };
+    assert_ne!(audience(), json!(APP));
+    assert_eq!(audience(), json!(APP));
+}
+
+#[test]
 fn registrations_outlive_a_reset_and_redeemed_codes_a_reload() {
     let time = registered();
     let answer = choose(&time, &authorize("organizations", &[]), "mara");
