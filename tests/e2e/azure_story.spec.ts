@@ -27,6 +27,15 @@ for (const cors of ["full", "some", "none"] as const) {
     await expect(verdict(page, "Configuration")).toHaveAttribute("data-status", "ok");
     await expect(verdict(page, "Health")).toHaveAttribute("data-status", "ok");
 
+    // Whatever leads out is https, and its page can neither reach back nor learn where one came from.
+    const out = page.locator('a[href^="http"]');
+    expect(await out.count()).toBeGreaterThan(0);
+    for (const link of await out.all()) {
+      expect(await link.getAttribute("href")).toMatch(/^https:\/\//);
+      expect(await link.getAttribute("rel")).toContain("noreferrer");
+    }
+    expect(await keptRuns(page)).not.toMatch(/eyJ/);
+
     const log = await azure!.log();
     const asked = (path: RegExp) => log.filter((it) => path.test(it.path) && it.status < 400);
     expect(asked(/\/oauth2\/v2\.0\/authorize$/).length, "authorize").toBeGreaterThan(0);
@@ -72,6 +81,23 @@ test("MSAL's files are those that were published", async ({ page }) => {
     expect(same, served).toBe(true);
   }
 });
+
+/** What the browser's database holds of runs, as text. */
+async function keptRuns(page: Page): Promise<string> {
+  const text = await page.evaluate(
+    () =>
+      new Promise<string>((done, failed) => {
+        const opening = indexedDB.open("cmk-console");
+        opening.onerror = () => failed(opening.error);
+        opening.onsuccess = () => {
+          const rows = opening.result.transaction("runs").objectStore("runs").getAll();
+          rows.onsuccess = () => done(JSON.stringify(rows.result));
+        };
+      }),
+  );
+  expect(text).toContain("roleAssignments");
+  return text;
+}
 
 /** Turns on purge protection in the dialog that the check opens. */
 async function mend(page: Page) {

@@ -8,6 +8,14 @@ test("the console starts", async ({ page }) => {
   await expect(page.getByText("Loading the console")).toHaveCount(0);
 });
 
+test("a browser that lacks something is told what", async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, "BroadcastChannel");
+  });
+  await page.goto("/");
+  await expect(page.getByRole("status")).toContainText("lacks: BroadcastChannel");
+});
+
 test("the sandbox's worker starts", async ({ page }) => {
   await page.goto("/");
   const first = await page.evaluate(
