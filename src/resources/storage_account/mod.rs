@@ -3,6 +3,7 @@
 //! Source: <https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview>, read
 //! 21 Aug 2026.
 
+mod account;
 mod body;
 mod create;
 mod model;
@@ -12,11 +13,12 @@ pub mod sandbox;
 #[cfg(test)]
 mod tests;
 mod use_my_key;
+mod wish;
 
 use super::{Action, Detail, ResourceType};
-use crate::arm::{Resource, Unreadable, versions};
+use crate::arm::{Request, Resource, Unreadable, versions};
 use crate::keys::Configuration;
-use crate::plan::{Step, Watch};
+use crate::plan::{Condition, Step, Watch};
 
 /// `Microsoft.Storage/storageAccounts`.
 pub struct StorageAccount;
@@ -117,6 +119,11 @@ impl ResourceType for StorageAccount {
             ),
         ]
     }
+}
+
+/// Reads an account until something is seen.
+fn watch(account: &Resource, until: Condition) -> Watch {
+    Watch::new(Request::get(&account.id, versions::STORAGE), until).paced(10, 300)
 }
 
 /// The read that proves it; nothing else does.

@@ -81,6 +81,34 @@ pub(super) fn configuration(resource: &Resource) -> Result<Configuration, Unread
     })
 }
 
+/// What an account says about its key, as the rest of a sentence that begins with its name.
+pub(super) fn in_words(account: &Resource) -> String {
+    let found = configuration(account).map(|it| it.source);
+    match found {
+        Ok(KeySource::Customer(reference)) => match &reference.following {
+            Following::Latest => format!(
+                "follows the latest version of your key {} now",
+                reference.key.name()
+            ),
+            Following::Pinned(version) => format!(
+                "uses version {} of your key {} now",
+                version.short(),
+                reference.key.name()
+            ),
+        },
+        Ok(_) => "uses a Microsoft-managed key now".into(),
+        Err(_) => "says nothing that can be understood about its key".into(),
+    }
+}
+
+/// Why nothing is offered for an account whose answer surprised us.
+pub(super) fn not_understood(why: &Unreadable) -> String {
+    format!(
+        "What it says about its key cannot be understood: {}.",
+        why.0
+    )
+}
+
 fn uri(vault: &str, name: &str) -> Result<KeyUri, Unreadable> {
     KeyUri::of_parts(vault, name, "").map_err(|it| Unreadable(it.why))
 }
