@@ -119,6 +119,9 @@ impl Place {
             (ACCOUNT, "use-my-key") => {
                 self.use_my_key("fabrikamorders", "kv-fabrikam-prod/orders-cmk")
             }
+            (ACCOUNT, "change-key") => {
+                on("fabrikaminvoices").answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))
+            }
             (ACCOUNT, "create-with-my-key") => self
                 .create(named, "rg-new-weu", "fabrikamnew")
                 .answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))

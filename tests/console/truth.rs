@@ -28,7 +28,11 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
     let answers = wish.action.form(None).complete(&wish.answers);
     let target = target(wish, &answers);
     match (wish.kind.label(), wish.action.id()) {
-        (_, "use-my-key" | "create-with-my-key") => truth.uses_key(&target, &answers),
+        (_, "use-my-key" | "create-with-my-key") => {
+            truth.uses_key(&target, &answers)?;
+            truth.is_opened_by(&target, &answers)
+        }
+        (_, "change-key") => truth.uses_key(&target, &answers),
         ("key vault", "turn-on-purge-protection") => {
             let vault = truth.read(&target, KEY_VAULT);
             is(&vault, "/properties/enablePurgeProtection", &json!(true))
@@ -95,15 +99,6 @@ impl Truth {
             &encryption("keyvaultproperties/keyversion"),
             &json!(version),
         )?;
-        let opener = match answers.text("identity-kind") {
-            "system" => Value::Null,
-            _ => json!(answers.text("identity")),
-        };
-        is(
-            &account,
-            &encryption("identity/userAssignedIdentity"),
-            &opener,
-        )?;
         let at = encryption("keyvaultproperties/currentVersionedKeyIdentifier");
         match self.identifier(&wanted, pinned)? {
             Some(identifier) => is(&account, &at, &json!(identifier)),
@@ -115,6 +110,16 @@ impl Truth {
                     .ok_or_else(|| "another key is in use".into())
             }
         }
+    }
+
+    /// Whether the vault is opened by the identity that was answered.
+    fn is_opened_by(&self, account: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let opener = match answers.text("identity-kind") {
+            "system" => Value::Null,
+            _ => json!(answers.text("identity")),
+        };
+        let at = "/properties/encryption/identity/userAssignedIdentity";
+        is(&self.read(account, STORAGE), at, &opener)
     }
 
     /// The identifier of the version that is wanted: the pinned one, or the newest there is. None

@@ -101,7 +101,9 @@ fn varied(keys: &[String], wish: &Wish, dice: &mut Dice) -> Wish {
             }
             answer(with_key(dice), own_key, dice)
         }
-        (ACCOUNT, _) => answer(with_key(dice), &own_key[..2], dice),
+        (ACCOUNT, "change-key" | "create-with-my-key") => {
+            answer(with_key(dice), &own_key[..2], dice)
+        }
         (VAULT, "create") => {
             let rows: &[(&str, &[&str])] = &[
                 ("tier", &["standard", "premium"]),

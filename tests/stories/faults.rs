@@ -71,6 +71,7 @@ fn faults_from_the_start_of_a_run() {
         &expect![[r#"
         accepted-not-applied
           storage account use-my-key: TooLate
+          storage account change-key: TooLate
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -78,6 +79,7 @@ fn faults_from_the_start_of_a_run() {
           managed identity create: NotProved
         wrong-version
           storage account use-my-key: NotProved
+          storage account change-key: NotProved
           storage account create-with-my-key: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -85,6 +87,7 @@ fn faults_from_the_start_of_a_run() {
           managed identity create: Proved
         grant-never-arrives
           storage account use-my-key: Refused KeyVaultAuthenticationFailure
+          storage account change-key: Refused KeyVaultAuthenticationFailure
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -92,6 +95,7 @@ fn faults_from_the_start_of_a_run() {
           managed identity create: Proved
         stale-reads
           storage account use-my-key: TooLate
+          storage account change-key: TooLate
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -99,6 +103,7 @@ fn faults_from_the_start_of_a_run() {
           managed identity create: NotProved
         throttling
           storage account use-my-key: Refused SubscriptionRequestsThrottled
+          storage account change-key: Refused SubscriptionRequestsThrottled
           storage account create-with-my-key: Refused SubscriptionRequestsThrottled
           key vault create-key: Refused SubscriptionRequestsThrottled
           key vault turn-on-purge-protection: Refused SubscriptionRequestsThrottled
@@ -106,6 +111,7 @@ fn faults_from_the_start_of_a_run() {
           managed identity create: Refused SubscriptionRequestsThrottled
         server-error
           storage account use-my-key: Unknown
+          storage account change-key: Unknown
           storage account create-with-my-key: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
@@ -113,6 +119,7 @@ fn faults_from_the_start_of_a_run() {
           managed identity create: Unknown
         lost-answer
           storage account use-my-key: Proved
+          storage account change-key: Proved
           storage account create-with-my-key: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -120,6 +127,7 @@ fn faults_from_the_start_of_a_run() {
           managed identity create: Proved
         dropped-request
           storage account use-my-key: Unknown
+          storage account change-key: Unknown
           storage account create-with-my-key: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
@@ -127,12 +135,13 @@ fn faults_from_the_start_of_a_run() {
           managed identity create: Unknown
         conflict
           storage account use-my-key: Refused AnotherOperationInProgress
+          storage account change-key: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress
           key vault create: Refused AnotherOperationInProgress
           managed identity create: Refused AnotherOperationInProgress
-    "#]],
+        "#]],
     );
 }
 
@@ -143,6 +152,7 @@ fn faults_from_the_opening_of_a_page() {
         &expect![[r#"
         accepted-not-applied
           storage account use-my-key: TooLate
+          storage account change-key: TooLate
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -150,6 +160,7 @@ fn faults_from_the_opening_of_a_page() {
           managed identity create: NotProved
         wrong-version
           storage account use-my-key: NotProved
+          storage account change-key: NotProved
           storage account create-with-my-key: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -157,6 +168,7 @@ fn faults_from_the_opening_of_a_page() {
           managed identity create: Proved
         grant-never-arrives
           storage account use-my-key: Refused KeyVaultAuthenticationFailure
+          storage account change-key: Refused KeyVaultAuthenticationFailure
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -164,6 +176,7 @@ fn faults_from_the_opening_of_a_page() {
           managed identity create: Proved
         stale-reads
           storage account use-my-key: TooLate
+          storage account change-key: TooLate
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -171,6 +184,7 @@ fn faults_from_the_opening_of_a_page() {
           managed identity create: NotProved
         throttling
           storage account use-my-key: no target
+          storage account change-key: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -178,6 +192,7 @@ fn faults_from_the_opening_of_a_page() {
           managed identity create: blocked by free
         server-error
           storage account use-my-key: no target
+          storage account change-key: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -185,6 +200,7 @@ fn faults_from_the_opening_of_a_page() {
           managed identity create: blocked by free
         lost-answer
           storage account use-my-key: Proved
+          storage account change-key: Proved
           storage account create-with-my-key: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -192,6 +208,7 @@ fn faults_from_the_opening_of_a_page() {
           managed identity create: Proved
         dropped-request
           storage account use-my-key: no target
+          storage account change-key: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -199,11 +216,12 @@ fn faults_from_the_opening_of_a_page() {
           managed identity create: blocked by free
         conflict
           storage account use-my-key: Refused AnotherOperationInProgress
+          storage account change-key: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress
           key vault create: Refused AnotherOperationInProgress
           managed identity create: Refused AnotherOperationInProgress
-    "#]],
+        "#]],
     );
 }

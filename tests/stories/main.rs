@@ -10,6 +10,7 @@
 )]
 
 mod bad_keys;
+mod changing;
 mod complaints;
 #[path = "../console/mod.rs"]
 mod console;

@@ -1,7 +1,7 @@
 //! What every change of an account looks at, whatever it changes: the account itself, rights,
 //! locks, policies, the provider.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{StorageAccount, WRITE};
 use crate::arm::access::{AskAt, Planned, locks, policy, providers, rights};
@@ -77,6 +77,11 @@ pub(super) fn plan(
         preflight::provider("Microsoft.Storage", subscription, facts),
     ];
     plan
+}
+
+/// The plan of an action that does not fit the account as it is: it says so, and does nothing.
+pub(super) fn unfit(action: &dyn Action, title: String, account: &Resource, ask: &Ask<'_>) -> Plan {
+    plan(action, title, (account, &json!({})), ask).finish(ask.tenant)
 }
 
 /// An action that came by an address, and not by its button, may not fit the account as it is.

@@ -5,7 +5,9 @@
 
 mod account;
 mod body;
+mod change_key;
 mod create;
+mod held;
 mod model;
 mod only_now;
 mod opener;
@@ -13,6 +15,7 @@ pub mod sandbox;
 #[cfg(test)]
 mod tests;
 mod use_my_key;
+mod users;
 mod wish;
 
 use super::{Action, Detail, ResourceType};
@@ -63,7 +66,11 @@ impl ResourceType for StorageAccount {
     }
 
     fn actions(&self) -> &'static [&'static dyn Action] {
-        &[&use_my_key::UseMyKey, &create::CreateWithMyKey]
+        &[
+            &use_my_key::UseMyKey,
+            &change_key::ChangeKey,
+            &create::CreateWithMyKey,
+        ]
     }
 
     fn configuration(&self, resource: &Resource) -> Result<Configuration, Unreadable> {

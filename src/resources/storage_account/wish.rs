@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::opener::Opener;
 use super::{IN_USE, NOT_YET, PATIENCE, StorageAccount, WRITE, account, body};
-use crate::arm::{Read, Request, Resource, versions};
+use crate::arm::{Read, Request, Resource, ResourceId, versions};
 use crate::form::Invalid;
 use crate::keys::Attached;
 use crate::keys::key::Needs;
@@ -17,6 +17,8 @@ use crate::resources::{Action, Ask, ResourceType};
 pub(super) struct Wish {
     pub(super) own: OwnKey,
     pub(super) opener: Opener,
+    /// How to take it back, in a sentence.
+    pub(super) undo: String,
 }
 
 impl Wish {
@@ -25,6 +27,7 @@ impl Wish {
         Ok(Self {
             own: OwnKey::of(ask.answers, ask.cloud)?,
             opener: Opener::of(ask.answers)?,
+            undo: "Return to Microsoft-managed keys, at any time.".into(),
         })
     }
 
@@ -124,6 +127,12 @@ impl Wish {
         super::watch(account, Condition::All(all))
     }
 
+    /// Where the key is, once its vault is found.
+    pub(super) fn key_id(&self, account: &Resource, ask: &Ask<'_>) -> Option<ResourceId> {
+        let vault = self.access(account, ask)?.vault()?;
+        Some(vault.key_id(self.own.pasted.key.name()))
+    }
+
     pub(super) fn body(&self) -> Value {
         body::set_key(&self.own.pasted.key, self.own.version(), self.opener.id())
     }
@@ -134,6 +143,6 @@ impl Wish {
             .why("In a request of its own: Storage refuses to change identity and key together.")
             .needs(WRITE)
             .patience(&NOT_YET, PATIENCE)
-            .undo("Return to Microsoft-managed keys, at any time.")
+            .undo(&self.undo)
     }
 }

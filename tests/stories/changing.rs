@@ -1,0 +1,159 @@
+//! From one key of the customer's to another, and what is said of the one that was left.
+
+use cmk_console::plan::Finding;
+use cmk_console::sandbox::Control;
+
+use crate::console::Wish;
+use crate::console::places::{ACCOUNT, Place, VAULT, identifier};
+use crate::{changes, check, ends_before_anything_is_sent, planned, proved};
+
+const BY_ROLE: &str = "PUT roleAssignments";
+const BY_POLICY: &str = "PUT accessPolicies";
+const SET_KEY: &str = "PATCH storageAccounts";
+
+/// A name, the account, the key, other answers, and what must have been changed.
+type Row<'a> = (
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a [(&'a str, &'a str)],
+    &'a [&'a str],
+);
+
+/// *Change key* on an account, to the newest version of a key given as `vault/key`.
+fn change(place: &Place, account: &str, key: &str) -> Wish {
+    Wish::new(ACCOUNT, "change-key", Some(&place.account(account)))
+        .answer("key", &place.newest(key))
+}
+
+#[test]
+fn every_way_to_another_key_ends_with_it_read_back() {
+    let pinned: &[(&str, &str)] = &[("versions", "pinned")];
+    let rows: [Row<'_>; 7] = [
+        (
+            "the same vault, another name",
+            "fabrikaminvoices",
+            "kv-fabrikam-prod/orders-cmk",
+            &[],
+            &[BY_ROLE, SET_KEY],
+        ),
+        (
+            "the same vault, another name, pinned",
+            "fabrikaminvoices",
+            "kv-fabrikam-prod/orders-cmk",
+            pinned,
+            &[BY_ROLE, SET_KEY],
+        ),
+        (
+            "another vault",
+            "fabrikaminvoices",
+            "kv-fabrikam-premium/premium-cmk",
+            &[("grant", "vault")],
+            &[BY_ROLE, SET_KEY],
+        ),
+        (
+            "another vault that uses access policies",
+            "fabrikamdocs",
+            "kv-fabrikam-policies/policies-cmk",
+            &[],
+            &[BY_POLICY, SET_KEY],
+        ),
+        (
+            "another version, pinned as before",
+            "fabrikamdocs",
+            "kv-fabrikam-prod/docs-cmk",
+            pinned,
+            &[SET_KEY],
+        ),
+        (
+            "the version that was followed, pinned",
+            "fabrikaminvoices",
+            "kv-fabrikam-prod/docs-cmk",
+            pinned,
+            &[SET_KEY],
+        ),
+        (
+            "no version any more",
+            "fabrikamdocs",
+            "kv-fabrikam-prod/docs-cmk",
+            &[],
+            &[SET_KEY],
+        ),
+    ];
+    for (name, account, key, answers, expected) in rows {
+        let place = Place::everyday();
+        let mut wish = change(&place, account, key);
+        for (field, answer) in answers {
+            wish = wish.answer(field, answer);
+        }
+        let before = place.read(place.account(account), "2025-08-01");
+        let run = proved(&place, "mara", &wish);
+        assert_eq!(changes(&place), expected, "{name}");
+        let after = place.read(&run.plan.target, "2025-08-01");
+        assert_eq!(before["identity"], after["identity"], "{name}");
+        let opener = "/properties/encryption/identity";
+        assert_eq!(before.pointer(opener), after.pointer(opener), "{name}");
+        assert!(check(&run.plan, "downtime").source.is_some(), "{name}");
+    }
+}
+
+#[test]
+fn the_old_grant_stays_and_its_users_are_named() {
+    let place = Place::everyday();
+    let wish = change(&place, "fabrikaminvoices", "kv-fabrikam-prod/orders-cmk");
+    let plan = planned(&place, "mara", &wish);
+    let old = check(&plan, "old-grant");
+    assert_eq!(old.finding, Finding::Warning);
+    assert!(old.headline.starts_with("id-docs-cmk "), "{old:?}");
+    assert!(old.reason.contains("fabrikamdocs"), "{old:?}");
+    assert!(old.evidence.ends_with("keys/docs-cmk"), "{old:?}");
+    let mut writes = plan.steps.iter().filter_map(|it| it.write());
+    assert!(writes.all(|it| it.method.as_str() != "DELETE"));
+}
+
+#[test]
+fn a_key_that_cannot_unwrap_cannot_be_left() {
+    let place = Place::everyday();
+    let wish = change(&place, "fabrikampayroll", "kv-fabrikam-prod/orders-cmk");
+    let said = ends_before_anything_is_sent(&place, "mara", &wish);
+    assert_eq!(said, "blocked by old-key");
+    let plan = planned(&place, "mara", &wish);
+    let reason = &check(&plan, "old-key").reason;
+    assert!(reason.contains("disabled"), "{reason}");
+    let vault = place.find(VAULT, "kv-fabrikam-prod");
+    place.time.control(Control::SetKeyEnabled {
+        key: vault.child("keys", "payroll-cmk"),
+        version: String::new(),
+        enabled: true,
+    });
+    proved(&place, "mara", &wish);
+}
+
+#[test]
+fn what_does_not_fit_is_said_in_words() {
+    let place = Place::everyday();
+    let docs = identifier("kv-fabrikam-prod/docs-cmk");
+    for (account, key, expected) in [
+        ("fabrikaminvoices", docs, "no key"),
+        (
+            "fabrikamorders",
+            identifier("kv-fabrikam-prod/orders-cmk"),
+            "blocked by applies",
+        ),
+        (
+            "fabrikaminvoices",
+            identifier("kv-fabrikam-prod/retired-cmk"),
+            "blocked by key",
+        ),
+        (
+            "fabrikaminvoices",
+            identifier("kv-fabrikam-dev/dev-cmk"),
+            "blocked by recoverable, key",
+        ),
+    ] {
+        let wish = Wish::new(ACCOUNT, "change-key", Some(&place.account(account)));
+        let wish = wish.answer("key", &key);
+        let said = ends_before_anything_is_sent(&place, "mara", &wish);
+        assert_eq!(said, expected, "{account} to {key}");
+    }
+}
