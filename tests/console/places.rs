@@ -122,6 +122,10 @@ impl Place {
             (ACCOUNT, "change-key") => {
                 on("fabrikaminvoices").answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))
             }
+            (ACCOUNT, "follow-latest") => on("fabrikamdocs"),
+            (ACCOUNT, "pin-version") => {
+                on("fabrikaminvoices").answer("key", &self.newest("kv-fabrikam-prod/docs-cmk"))
+            }
             (ACCOUNT, "create-with-my-key") => self
                 .create(named, "rg-new-weu", "fabrikamnew")
                 .answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))

@@ -33,6 +33,8 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
             truth.is_opened_by(&target, &answers)
         }
         (_, "change-key") => truth.uses_key(&target, &answers),
+        (_, "follow-latest") => truth.follows(&target),
+        (_, "pin-version") => truth.is_pinned(&target, &answers),
         ("key vault", "turn-on-purge-protection") => {
             let vault = truth.read(&target, KEY_VAULT);
             is(&vault, "/properties/enablePurgeProtection", &json!(true))
@@ -110,6 +112,27 @@ impl Truth {
                     .ok_or_else(|| "another key is in use".into())
             }
         }
+    }
+
+    /// Whether an account follows its key, and has the newest version of it.
+    fn follows(&self, account: &ResourceId) -> Result<(), String> {
+        let shown = self.read(account, STORAGE);
+        let part = |name: &str| {
+            let at = format!("/properties/encryption/keyvaultproperties/{name}");
+            shown
+                .pointer(&at)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+        };
+        let key = format!("{}/keys/{}", part("keyvaulturi"), part("keyname"));
+        let answers = [("key", key), ("versions", "latest".to_owned())];
+        self.uses_key(account, &answers.into_iter().collect())
+    }
+
+    fn is_pinned(&self, account: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let mut answers = answers.clone();
+        answers.set("versions", "pinned");
+        self.uses_key(account, &answers)
     }
 
     /// Whether the vault is opened by the identity that was answered.

@@ -1,10 +1,10 @@
 //! From one key of the customer's to another, and what is said of the one that was left.
 
 use cmk_console::plan::Finding;
-use cmk_console::sandbox::Control;
+use cmk_console::sandbox::{Control, Sandbox};
 
-use crate::console::Wish;
 use crate::console::places::{ACCOUNT, Place, VAULT, identifier};
+use crate::console::{Console, Wish};
 use crate::{changes, check, ends_before_anything_is_sent, planned, proved};
 
 const BY_ROLE: &str = "PUT roleAssignments";
@@ -156,4 +156,68 @@ fn what_does_not_fit_is_said_in_words() {
         let said = ends_before_anything_is_sent(&place, "mara", &wish);
         assert_eq!(said, expected, "{account} to {key}");
     }
+}
+
+/// `fabrikamdocs` is pinned to the first of three versions.
+#[test]
+fn following_and_pinning_are_each_others_way_back() {
+    let place = Place::everyday();
+    let newest = place.newest("kv-fabrikam-prod/docs-cmk");
+    let docs = place.account("fabrikamdocs");
+    let first = in_use(&place, "fabrikamdocs");
+    assert_ne!(first, newest);
+
+    let follow = Wish::new(ACCOUNT, "follow-latest", Some(&docs));
+    let run = proved(&place, "mara", &follow);
+    assert_eq!(changes(&place), [SET_KEY]);
+    assert_eq!(in_use(&place, "fabrikamdocs"), newest);
+    let said = check(&run.plan, "versions");
+    assert!(said.reason.contains("24 hours"), "{said:?}");
+    let again = ends_before_more_is_sent(&place, &follow);
+    assert_eq!(again, "blocked by applies");
+
+    let pin = Wish::new(ACCOUNT, "pin-version", Some(&docs)).answer("key", &first);
+    proved(&place, "mara", &pin);
+    assert_eq!(in_use(&place, "fabrikamdocs"), first);
+    assert_eq!(ends_before_more_is_sent(&place, &pin), "blocked by applies");
+    proved(&place, "mara", &follow);
+}
+
+/// What stands in the form before anybody answers is the version in use.
+#[test]
+fn the_version_in_use_is_offered_for_pinning() {
+    let place = Place::everyday();
+    let account = place.account("fabrikaminvoices");
+    let wish = Wish::new(ACCOUNT, "pin-version", Some(&account));
+    let in_use = in_use(&place, "fabrikaminvoices");
+    proved(&place, "mara", &wish.answer("key", &in_use));
+    let form =
+        Console::of(&place.time, "mara").form(&Wish::new(ACCOUNT, "pin-version", Some(&account)));
+    assert_eq!(form.initial().text("key"), in_use);
+}
+
+#[test]
+fn only_a_version_of_the_key_can_be_pinned() {
+    let place = Place::everyday();
+    let account = place.account("fabrikaminvoices");
+    for key in [
+        place.newest("kv-fabrikam-prod/orders-cmk"),
+        identifier("kv-fabrikam-prod/docs-cmk"),
+    ] {
+        let wish = Wish::new(ACCOUNT, "pin-version", Some(&account)).answer("key", &key);
+        let said = ends_before_anything_is_sent(&place, "mara", &wish);
+        assert_eq!(said, "no key", "{key}");
+    }
+}
+
+fn in_use(place: &Place, account: &str) -> String {
+    let shown = place.read(place.account(account), "2025-08-01");
+    let at = "/properties/encryption/keyvaultproperties/currentVersionedKeyIdentifier";
+    let found = shown.pointer(at).and_then(|it| it.as_str());
+    found.expect("a key in use").to_owned()
+}
+
+fn ends_before_more_is_sent(place: &Place, wish: &Wish) -> String {
+    place.time.with(Sandbox::clear_log);
+    ends_before_anything_is_sent(place, "mara", wish)
 }

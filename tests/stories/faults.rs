@@ -72,6 +72,8 @@ fn faults_from_the_start_of_a_run() {
         accepted-not-applied
           storage account use-my-key: TooLate
           storage account change-key: TooLate
+          storage account follow-latest: NotProved
+          storage account pin-version: NotProved
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -80,6 +82,8 @@ fn faults_from_the_start_of_a_run() {
         wrong-version
           storage account use-my-key: NotProved
           storage account change-key: NotProved
+          storage account follow-latest: NotProved
+          storage account pin-version: NotProved
           storage account create-with-my-key: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -88,6 +92,8 @@ fn faults_from_the_start_of_a_run() {
         grant-never-arrives
           storage account use-my-key: Refused KeyVaultAuthenticationFailure
           storage account change-key: Refused KeyVaultAuthenticationFailure
+          storage account follow-latest: Proved
+          storage account pin-version: Proved
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -96,6 +102,8 @@ fn faults_from_the_start_of_a_run() {
         stale-reads
           storage account use-my-key: TooLate
           storage account change-key: TooLate
+          storage account follow-latest: NotProved
+          storage account pin-version: NotProved
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -104,6 +112,8 @@ fn faults_from_the_start_of_a_run() {
         throttling
           storage account use-my-key: Refused SubscriptionRequestsThrottled
           storage account change-key: Refused SubscriptionRequestsThrottled
+          storage account follow-latest: TooLate
+          storage account pin-version: Refused SubscriptionRequestsThrottled
           storage account create-with-my-key: Refused SubscriptionRequestsThrottled
           key vault create-key: Refused SubscriptionRequestsThrottled
           key vault turn-on-purge-protection: Refused SubscriptionRequestsThrottled
@@ -112,6 +122,8 @@ fn faults_from_the_start_of_a_run() {
         server-error
           storage account use-my-key: Unknown
           storage account change-key: Unknown
+          storage account follow-latest: TooLate
+          storage account pin-version: Unknown
           storage account create-with-my-key: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
@@ -120,6 +132,8 @@ fn faults_from_the_start_of_a_run() {
         lost-answer
           storage account use-my-key: Proved
           storage account change-key: Proved
+          storage account follow-latest: Proved
+          storage account pin-version: Proved
           storage account create-with-my-key: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -128,6 +142,8 @@ fn faults_from_the_start_of_a_run() {
         dropped-request
           storage account use-my-key: Unknown
           storage account change-key: Unknown
+          storage account follow-latest: TooLate
+          storage account pin-version: Unknown
           storage account create-with-my-key: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
@@ -136,12 +152,14 @@ fn faults_from_the_start_of_a_run() {
         conflict
           storage account use-my-key: Refused AnotherOperationInProgress
           storage account change-key: Refused AnotherOperationInProgress
+          storage account follow-latest: Refused AnotherOperationInProgress
+          storage account pin-version: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress
           key vault create: Refused AnotherOperationInProgress
           managed identity create: Refused AnotherOperationInProgress
-        "#]],
+    "#]],
     );
 }
 
@@ -153,6 +171,8 @@ fn faults_from_the_opening_of_a_page() {
         accepted-not-applied
           storage account use-my-key: TooLate
           storage account change-key: TooLate
+          storage account follow-latest: NotProved
+          storage account pin-version: NotProved
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -161,6 +181,8 @@ fn faults_from_the_opening_of_a_page() {
         wrong-version
           storage account use-my-key: NotProved
           storage account change-key: NotProved
+          storage account follow-latest: NotProved
+          storage account pin-version: NotProved
           storage account create-with-my-key: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -169,6 +191,8 @@ fn faults_from_the_opening_of_a_page() {
         grant-never-arrives
           storage account use-my-key: Refused KeyVaultAuthenticationFailure
           storage account change-key: Refused KeyVaultAuthenticationFailure
+          storage account follow-latest: Proved
+          storage account pin-version: Proved
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -177,6 +201,8 @@ fn faults_from_the_opening_of_a_page() {
         stale-reads
           storage account use-my-key: TooLate
           storage account change-key: TooLate
+          storage account follow-latest: NotProved
+          storage account pin-version: NotProved
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -185,6 +211,8 @@ fn faults_from_the_opening_of_a_page() {
         throttling
           storage account use-my-key: no target
           storage account change-key: no target
+          storage account follow-latest: no target
+          storage account pin-version: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -193,6 +221,8 @@ fn faults_from_the_opening_of_a_page() {
         server-error
           storage account use-my-key: no target
           storage account change-key: no target
+          storage account follow-latest: no target
+          storage account pin-version: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -201,6 +231,8 @@ fn faults_from_the_opening_of_a_page() {
         lost-answer
           storage account use-my-key: Proved
           storage account change-key: Proved
+          storage account follow-latest: Proved
+          storage account pin-version: Proved
           storage account create-with-my-key: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -209,6 +241,8 @@ fn faults_from_the_opening_of_a_page() {
         dropped-request
           storage account use-my-key: no target
           storage account change-key: no target
+          storage account follow-latest: no target
+          storage account pin-version: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -217,11 +251,13 @@ fn faults_from_the_opening_of_a_page() {
         conflict
           storage account use-my-key: Refused AnotherOperationInProgress
           storage account change-key: Refused AnotherOperationInProgress
+          storage account follow-latest: Refused AnotherOperationInProgress
+          storage account pin-version: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress
           key vault create: Refused AnotherOperationInProgress
           managed identity create: Refused AnotherOperationInProgress
-        "#]],
+    "#]],
     );
 }

@@ -6,7 +6,7 @@ mod grant;
 mod questions;
 
 pub use access::{Access, Principal};
-pub use questions::{OwnKey, grant_question, key_questions};
+pub use questions::{GrantAt, OwnKey, grant_question, key_questions};
 
 /// The name under which a run keeps the principal id of the identity that opens the vault.
 pub const PRINCIPAL: &str = "identity.principalId";

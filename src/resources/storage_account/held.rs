@@ -9,9 +9,11 @@ use crate::form::Invalid;
 use crate::keys::key::{self, Needs, Problem};
 use crate::keys::vault::{self, Sought, Vault};
 use crate::keys::{
-    Configuration, GrantState, KeyReference, KeySource, KeyUri, Tone, grant, health, network,
+    Configuration, Following, GrantState, KeyReference, KeySource, KeyUri, Pasted, Tone, grant,
+    health, network,
 };
 use crate::plan::{Check, Finding};
+use crate::resources::own_key::{GrantAt, OwnKey};
 use crate::resources::{Ask, ResourceType};
 
 /// Source of the rule on leaving: what a key has wrapped is unwrapped with it, to be wrapped anew.
@@ -24,6 +26,13 @@ const LEAVING: Source = Source::new(
 const CHANGING: Source = Source::new(
     "Configure customer-managed keys for an existing storage account: change the key",
     "https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account",
+    "2026-08-21",
+);
+
+/// Source of the daily look, and of the wait before a version is disabled.
+pub(super) const VERSIONS: Source = Source::new(
+    "Customer-managed keys for Azure Storage encryption: update the key version",
+    "https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview",
     "2026-08-21",
 );
 
@@ -107,6 +116,21 @@ impl<'a> Held<'a> {
     pub(super) fn opener(&self) -> Opener {
         let id = self.reference.identity.id.clone();
         id.map_or(Opener::System, Opener::User)
+    }
+
+    /// The key as it is, followed as told.
+    pub(super) fn own(&self, following: &Following) -> OwnKey {
+        OwnKey {
+            pasted: Pasted {
+                key: self.reference.key.versionless(),
+                vault_id: None,
+            },
+            pinned: match following {
+                Following::Latest => None,
+                Following::Pinned(version) => Some(version.clone()),
+            },
+            grant_at: GrantAt::Key,
+        }
     }
 
     /// What must be read to know whether the key can be left, and who else uses it.

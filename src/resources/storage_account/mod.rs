@@ -7,10 +7,12 @@ mod account;
 mod body;
 mod change_key;
 mod create;
+mod follow_latest;
 mod held;
 mod model;
 mod only_now;
 mod opener;
+mod pin_version;
 pub mod sandbox;
 #[cfg(test)]
 mod tests;
@@ -69,6 +71,8 @@ impl ResourceType for StorageAccount {
         &[
             &use_my_key::UseMyKey,
             &change_key::ChangeKey,
+            &follow_latest::FollowLatest,
+            &pin_version::PinVersion,
             &create::CreateWithMyKey,
         ]
     }
