@@ -126,6 +126,7 @@ impl Place {
             (ACCOUNT, "pin-version") => {
                 on("fabrikaminvoices").answer("key", &self.newest("kv-fabrikam-prod/docs-cmk"))
             }
+            (ACCOUNT, "return-to-microsoft") => on("fabrikaminvoices"),
             (ACCOUNT, "create-with-my-key") => self
                 .create(named, "rg-new-weu", "fabrikamnew")
                 .answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))

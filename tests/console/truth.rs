@@ -34,6 +34,14 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
         }
         (_, "change-key") => truth.uses_key(&target, &answers),
         (_, "follow-latest") => truth.follows(&target),
+        (_, "return-to-microsoft") => {
+            let at = "/properties/encryption/keySource";
+            is(
+                &truth.read(&target, STORAGE),
+                at,
+                &json!("Microsoft.Storage"),
+            )
+        }
         (_, "pin-version") => truth.is_pinned(&target, &answers),
         ("key vault", "turn-on-purge-protection") => {
             let vault = truth.read(&target, KEY_VAULT);

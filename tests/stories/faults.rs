@@ -74,6 +74,7 @@ fn faults_from_the_start_of_a_run() {
           storage account change-key: TooLate
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
+          storage account return-to-microsoft: NotProved
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -84,6 +85,7 @@ fn faults_from_the_start_of_a_run() {
           storage account change-key: NotProved
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
+          storage account return-to-microsoft: Proved
           storage account create-with-my-key: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -94,6 +96,7 @@ fn faults_from_the_start_of_a_run() {
           storage account change-key: Refused KeyVaultAuthenticationFailure
           storage account follow-latest: Proved
           storage account pin-version: Proved
+          storage account return-to-microsoft: Proved
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -104,6 +107,7 @@ fn faults_from_the_start_of_a_run() {
           storage account change-key: TooLate
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
+          storage account return-to-microsoft: NotProved
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -114,6 +118,7 @@ fn faults_from_the_start_of_a_run() {
           storage account change-key: Refused SubscriptionRequestsThrottled
           storage account follow-latest: TooLate
           storage account pin-version: Refused SubscriptionRequestsThrottled
+          storage account return-to-microsoft: Refused SubscriptionRequestsThrottled
           storage account create-with-my-key: Refused SubscriptionRequestsThrottled
           key vault create-key: Refused SubscriptionRequestsThrottled
           key vault turn-on-purge-protection: Refused SubscriptionRequestsThrottled
@@ -124,6 +129,7 @@ fn faults_from_the_start_of_a_run() {
           storage account change-key: Unknown
           storage account follow-latest: TooLate
           storage account pin-version: Unknown
+          storage account return-to-microsoft: Unknown
           storage account create-with-my-key: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
@@ -134,6 +140,7 @@ fn faults_from_the_start_of_a_run() {
           storage account change-key: Proved
           storage account follow-latest: Proved
           storage account pin-version: Proved
+          storage account return-to-microsoft: Proved
           storage account create-with-my-key: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -144,6 +151,7 @@ fn faults_from_the_start_of_a_run() {
           storage account change-key: Unknown
           storage account follow-latest: TooLate
           storage account pin-version: Unknown
+          storage account return-to-microsoft: Unknown
           storage account create-with-my-key: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
@@ -154,6 +162,7 @@ fn faults_from_the_start_of_a_run() {
           storage account change-key: Refused AnotherOperationInProgress
           storage account follow-latest: Refused AnotherOperationInProgress
           storage account pin-version: Refused AnotherOperationInProgress
+          storage account return-to-microsoft: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress
@@ -173,6 +182,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account change-key: TooLate
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
+          storage account return-to-microsoft: NotProved
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -183,6 +193,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account change-key: NotProved
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
+          storage account return-to-microsoft: Proved
           storage account create-with-my-key: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -193,6 +204,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account change-key: Refused KeyVaultAuthenticationFailure
           storage account follow-latest: Proved
           storage account pin-version: Proved
+          storage account return-to-microsoft: Proved
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -203,6 +215,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account change-key: TooLate
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
+          storage account return-to-microsoft: NotProved
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -213,6 +226,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account change-key: no target
           storage account follow-latest: no target
           storage account pin-version: no target
+          storage account return-to-microsoft: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -223,6 +237,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account change-key: no target
           storage account follow-latest: no target
           storage account pin-version: no target
+          storage account return-to-microsoft: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -233,6 +248,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account change-key: Proved
           storage account follow-latest: Proved
           storage account pin-version: Proved
+          storage account return-to-microsoft: Proved
           storage account create-with-my-key: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -243,6 +259,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account change-key: no target
           storage account follow-latest: no target
           storage account pin-version: no target
+          storage account return-to-microsoft: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -253,6 +270,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account change-key: Refused AnotherOperationInProgress
           storage account follow-latest: Refused AnotherOperationInProgress
           storage account pin-version: Refused AnotherOperationInProgress
+          storage account return-to-microsoft: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress

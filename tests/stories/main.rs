@@ -22,6 +22,7 @@ mod network;
 mod own_key;
 mod reader;
 mod reloads;
+mod returning;
 
 use cmk_console::plan::{Check, Plan, Run};
 use cmk_console::sandbox::LogEntry;

@@ -30,6 +30,19 @@ pub fn set_key(key: &KeyUri, version: &str, identity: Option<&ResourceId>) -> Va
     json!({ "properties": { "encryption": encryption(key, version, identity) } })
 }
 
+/// Puts an account that is there under Microsoft's key again. Queues, tables and infrastructure
+/// encryption are not named: what was chosen for them at creation stays.
+///
+/// Source: hashicorp/terraform-provider-azurerm @ 69697b7f,
+/// `storage_account_customer_managed_key_resource.go`, which sends this, read 21 Aug 2026.
+#[must_use]
+pub fn microsofts() -> Value {
+    json!({ "properties": { "encryption": {
+        "keySource": "Microsoft.Storage",
+        "services": { "blob": { "enabled": true }, "file": { "enabled": true } },
+    } } })
+}
+
 /// Creates an account with its key in one request.
 #[must_use]
 pub fn create(

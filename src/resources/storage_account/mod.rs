@@ -13,6 +13,7 @@ mod model;
 mod only_now;
 mod opener;
 mod pin_version;
+mod return_to_microsoft;
 pub mod sandbox;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use crate::plan::{Condition, Step, Watch};
 /// `Microsoft.Storage/storageAccounts`.
 pub struct StorageAccount;
 
+const READ: &str = "Microsoft.Storage/storageAccounts/read";
 const WRITE: &str = "Microsoft.Storage/storageAccounts/write";
 
 /// The pointer to the proof: the version of the key that is in use.
@@ -73,6 +75,7 @@ impl ResourceType for StorageAccount {
             &change_key::ChangeKey,
             &follow_latest::FollowLatest,
             &pin_version::PinVersion,
+            &return_to_microsoft::ReturnToMicrosoft,
             &create::CreateWithMyKey,
         ]
     }
@@ -141,6 +144,6 @@ fn watch(account: &Resource, until: Condition) -> Watch {
 fn proof(watch: Watch) -> Step {
     Step::watch("prove", "Prove it by reading back", watch)
         .why("Done only when currentVersionedKeyIdentifier names the wanted version of your key.")
-        .needs("Microsoft.Storage/storageAccounts/read")
+        .needs(READ)
         .expected(1)
 }

@@ -66,6 +66,29 @@ fn the_accounts_own_identity_is_named_by_leaving_it_out() {
 }
 
 #[test]
+fn the_way_back_names_neither_a_key_nor_what_was_chosen_at_creation() {
+    check(
+        &body::microsofts(),
+        expect![[r#"
+            {
+              "properties": {
+                "encryption": {
+                  "keySource": "Microsoft.Storage",
+                  "services": {
+                    "blob": {
+                      "enabled": true
+                    },
+                    "file": {
+                      "enabled": true
+                    }
+                  }
+                }
+              }
+            }"#]],
+    );
+}
+
+#[test]
 fn what_can_be_chosen_only_at_creation_is_sent_only_when_chosen() {
     let create = |only_now| {
         body::create(
