@@ -55,10 +55,10 @@ fn a_key_is_set_without_touching_the_attached_identities() {
 }
 
 #[test]
-fn the_accounts_own_identity_is_named_by_leaving_it_out() {
+fn the_accounts_own_identity_is_named_by_an_empty_id() {
     let body = body::set_key(&key(), "0682afdd9c104f4285df20107e956cad", None);
     let encryption = &body["properties"]["encryption"];
-    assert_eq!(encryption.get("identity"), None);
+    assert_eq!(encryption["identity"]["userAssignedIdentity"], "");
     assert_eq!(
         encryption["keyvaultproperties"]["keyversion"],
         "0682afdd9c104f4285df20107e956cad"
