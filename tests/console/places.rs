@@ -127,6 +127,7 @@ impl Place {
                 on("fabrikaminvoices").answer("key", &self.newest("kv-fabrikam-prod/docs-cmk"))
             }
             (ACCOUNT, "return-to-microsoft") => on("fabrikaminvoices"),
+            (ACCOUNT, "change-opener") => on("fabrikaminvoices").answer("identity-kind", "system"),
             (ACCOUNT, "create-with-my-key") => self
                 .create(named, "rg-new-weu", "fabrikamnew")
                 .answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))

@@ -42,6 +42,7 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
                 &json!("Microsoft.Storage"),
             )
         }
+        (_, "change-opener") => truth.has_another_opener(&target, &answers),
         (_, "pin-version") => truth.is_pinned(&target, &answers),
         ("key vault", "turn-on-purge-protection") => {
             let vault = truth.read(&target, KEY_VAULT);
@@ -141,6 +142,21 @@ impl Truth {
         let mut answers = answers.clone();
         answers.set("versions", "pinned");
         self.uses_key(account, &answers)
+    }
+
+    /// Whether another identity opens the vault of the customer's key, and the old one is there or
+    /// gone as answered.
+    fn has_another_opener(&self, account: &ResourceId, answers: &Answers) -> Result<(), String> {
+        self.is_opened_by(account, answers)?;
+        let shown = self.read(account, STORAGE);
+        let source = "/properties/encryption/keySource";
+        is(&shown, source, &json!("Microsoft.Keyvault"))?;
+        let kinds = match (answers.text("before"), answers.text("identity-kind")) {
+            ("keep", _) => "SystemAssigned,UserAssigned",
+            (_, "system") => "SystemAssigned",
+            _ => "UserAssigned",
+        };
+        is(&shown, "/identity/type", &json!(kinds))
     }
 
     /// Whether the vault is opened by the identity that was answered.

@@ -101,6 +101,13 @@ fn varied(keys: &[String], wish: &Wish, dice: &mut Dice) -> Wish {
             }
             answer(with_key(dice), own_key, dice)
         }
+        (ACCOUNT, "change-opener") => {
+            let rows: &[(&str, &[&str])] = &[
+                ("grant", &["key", "vault"]),
+                ("before", &["keep", "detach"]),
+            ];
+            answer(wish.clone(), rows, dice)
+        }
         (ACCOUNT, "change-key" | "create-with-my-key") => {
             answer(with_key(dice), &own_key[..2], dice)
         }

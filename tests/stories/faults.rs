@@ -75,6 +75,7 @@ fn faults_from_the_start_of_a_run() {
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
           storage account return-to-microsoft: NotProved
+          storage account change-opener: Refused PrincipalNotFound
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -86,6 +87,7 @@ fn faults_from_the_start_of_a_run() {
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
           storage account return-to-microsoft: Proved
+          storage account change-opener: Proved
           storage account create-with-my-key: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -97,6 +99,7 @@ fn faults_from_the_start_of_a_run() {
           storage account follow-latest: Proved
           storage account pin-version: Proved
           storage account return-to-microsoft: Proved
+          storage account change-opener: Refused KeyVaultAuthenticationFailure
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -108,6 +111,7 @@ fn faults_from_the_start_of_a_run() {
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
           storage account return-to-microsoft: NotProved
+          storage account change-opener: TooLate
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -119,6 +123,7 @@ fn faults_from_the_start_of_a_run() {
           storage account follow-latest: TooLate
           storage account pin-version: Refused SubscriptionRequestsThrottled
           storage account return-to-microsoft: Refused SubscriptionRequestsThrottled
+          storage account change-opener: Refused SubscriptionRequestsThrottled
           storage account create-with-my-key: Refused SubscriptionRequestsThrottled
           key vault create-key: Refused SubscriptionRequestsThrottled
           key vault turn-on-purge-protection: Refused SubscriptionRequestsThrottled
@@ -130,6 +135,7 @@ fn faults_from_the_start_of_a_run() {
           storage account follow-latest: TooLate
           storage account pin-version: Unknown
           storage account return-to-microsoft: Unknown
+          storage account change-opener: Unknown
           storage account create-with-my-key: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
@@ -141,6 +147,7 @@ fn faults_from_the_start_of_a_run() {
           storage account follow-latest: Proved
           storage account pin-version: Proved
           storage account return-to-microsoft: Proved
+          storage account change-opener: Proved
           storage account create-with-my-key: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -152,6 +159,7 @@ fn faults_from_the_start_of_a_run() {
           storage account follow-latest: TooLate
           storage account pin-version: Unknown
           storage account return-to-microsoft: Unknown
+          storage account change-opener: Unknown
           storage account create-with-my-key: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
@@ -163,6 +171,7 @@ fn faults_from_the_start_of_a_run() {
           storage account follow-latest: Refused AnotherOperationInProgress
           storage account pin-version: Refused AnotherOperationInProgress
           storage account return-to-microsoft: Refused AnotherOperationInProgress
+          storage account change-opener: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress
@@ -183,6 +192,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
           storage account return-to-microsoft: NotProved
+          storage account change-opener: Refused PrincipalNotFound
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -194,6 +204,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
           storage account return-to-microsoft: Proved
+          storage account change-opener: Proved
           storage account create-with-my-key: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -205,6 +216,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account follow-latest: Proved
           storage account pin-version: Proved
           storage account return-to-microsoft: Proved
+          storage account change-opener: Refused KeyVaultAuthenticationFailure
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -216,6 +228,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account follow-latest: NotProved
           storage account pin-version: NotProved
           storage account return-to-microsoft: NotProved
+          storage account change-opener: TooLate
           storage account create-with-my-key: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
@@ -227,6 +240,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account follow-latest: no target
           storage account pin-version: no target
           storage account return-to-microsoft: no target
+          storage account change-opener: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -238,6 +252,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account follow-latest: no target
           storage account pin-version: no target
           storage account return-to-microsoft: no target
+          storage account change-opener: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -249,6 +264,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account follow-latest: Proved
           storage account pin-version: Proved
           storage account return-to-microsoft: Proved
+          storage account change-opener: Proved
           storage account create-with-my-key: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
@@ -260,6 +276,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account follow-latest: no target
           storage account pin-version: no target
           storage account return-to-microsoft: no target
+          storage account change-opener: no target
           storage account create-with-my-key: blocked by free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
@@ -271,6 +288,7 @@ fn faults_from_the_opening_of_a_page() {
           storage account follow-latest: Refused AnotherOperationInProgress
           storage account pin-version: Refused AnotherOperationInProgress
           storage account return-to-microsoft: Refused AnotherOperationInProgress
+          storage account change-opener: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress

@@ -19,6 +19,7 @@ mod ends;
 mod faults;
 mod hardware;
 mod network;
+mod opening;
 mod own_key;
 mod reader;
 mod reloads;

@@ -70,6 +70,18 @@ pub fn grant_question() -> Field {
     .initial("key")
 }
 
+impl GrantAt {
+    /// Reads the answer to [`grant_question`].
+    #[must_use]
+    pub fn of(answers: &Answers) -> Self {
+        if answers.is("grant", "vault") {
+            Self::Vault
+        } else {
+            Self::Key
+        }
+    }
+}
+
 impl OwnKey {
     /// Reads the answers.
     ///
@@ -89,15 +101,10 @@ impl OwnKey {
         } else {
             None
         };
-        let grant_at = if answers.is("grant", "vault") {
-            GrantAt::Vault
-        } else {
-            GrantAt::Key
-        };
         Ok(Self {
             pasted,
             pinned,
-            grant_at,
+            grant_at: GrantAt::of(answers),
         })
     }
 

@@ -6,6 +6,7 @@
 mod account;
 mod body;
 mod change_key;
+mod change_opener;
 mod create;
 mod follow_latest;
 mod held;
@@ -76,6 +77,7 @@ impl ResourceType for StorageAccount {
             &follow_latest::FollowLatest,
             &pin_version::PinVersion,
             &return_to_microsoft::ReturnToMicrosoft,
+            &change_opener::ChangeOpener,
             &create::CreateWithMyKey,
         ]
     }

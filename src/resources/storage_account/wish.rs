@@ -74,14 +74,15 @@ impl Wish {
     ) -> Plan {
         let mut plan = account::plan(action, title, (account, &self.body()), ask);
         if let Some((access, vault)) = self.way(&mut plan, account, ask) {
-            let watch = self.proved_by(account, &access, &vault);
+            plan.steps.extend(access.newest_step(&vault));
+            let watch = self.proved_by(account, access.proof(&vault, IN_USE));
             plan.proof = super::proof(watch.clone());
             plan.steps.push(self.set_key(account, watch));
         }
         plan
     }
 
-    /// The checks and the steps up to the key; none of the steps before the vault is found.
+    /// The checks, the identity and its grant; none of the steps before the vault is found.
     pub(super) fn way<'a>(
         &'a self,
         plan: &mut Plan,
@@ -102,21 +103,15 @@ impl Wish {
         let vault = access.vault()?;
         plan.steps.extend(self.opener.attach(account, &attached));
         plan.steps.extend(access.grant_steps(&vault));
-        plan.steps.extend(access.newest_step(&vault));
         Some((access, vault))
     }
 
     /// The key in use is the wanted one, and it is followed and opened as asked.
-    pub(super) fn proved_by(
-        &self,
-        account: &Resource,
-        access: &Access<'_>,
-        vault: &Vault,
-    ) -> Watch {
+    pub(super) fn proved_by(&self, account: &Resource, key: Condition) -> Watch {
         let at = |name: &str| format!("/properties/encryption/{name}");
         let opener = self.opener.id().map_or("", |it| it.as_str());
         let all = vec![
-            access.proof(vault, IN_USE),
+            key,
             Condition::Is(at("keySource"), "Microsoft.Keyvault".into()),
             Condition::Is(
                 at("keyvaultproperties/keyversion"),
