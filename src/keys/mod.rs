@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod configuration;
+pub mod disabling;
 pub mod explain;
 pub mod grant;
 pub mod health;
