@@ -1,5 +1,8 @@
 //! From one key of the customer's to another, and what is said of the one that was left.
 
+use std::time::Duration;
+
+use cmk_console::arm::Resource;
 use cmk_console::plan::Finding;
 use cmk_console::sandbox::{Control, Sandbox};
 
@@ -181,6 +184,60 @@ fn following_and_pinning_are_each_others_way_back() {
     assert_eq!(in_use(&place, "fabrikamdocs"), first);
     assert_eq!(ends_before_more_is_sent(&place, &pin), "blocked by applies");
     proved(&place, "mara", &follow);
+}
+
+/// Which versions of `docs-cmk` may be disabled, before and after the account that is pinned to the
+/// first of three leaves it.
+#[test]
+fn an_old_version_may_be_disabled_a_day_after_its_last_user_left_it() {
+    let place = Place::everyday();
+    let pinned = in_use(&place, "fabrikamdocs");
+    let first = pinned.rsplit('/').next().expect("a version")[..8].to_owned();
+    let older = |account: &str| {
+        let wish = Wish::new(
+            ACCOUNT,
+            "return-to-microsoft",
+            Some(&place.account(account)),
+        );
+        check(&planned(&place, "mara", &wish), "old-versions").clone()
+    };
+    let before = older("fabrikaminvoices");
+    assert_eq!(
+        before.headline,
+        "1 of 2 older versions of docs-cmk may be disabled now."
+    );
+    let needed = format!("{first}: no, fabrikamdocs is pinned to it.");
+    assert!(before.reason.contains(&needed), "{before:?}");
+    assert!(before.source.is_some(), "{before:?}");
+
+    let docs = place.account("fabrikamdocs");
+    proved(
+        &place,
+        "mara",
+        &Wish::new(ACCOUNT, "follow-latest", Some(&docs)),
+    );
+    let left = older("fabrikaminvoices");
+    assert_eq!(
+        left.headline,
+        "0 of 2 older versions of docs-cmk may be disabled now."
+    );
+    let from = format!("{first}: from ");
+    assert!(left.reason.contains(&from), "{left:?}");
+    let kind = cmk_console::resources::of(ACCOUNT).expect("a type of the registry");
+    let shown = Resource::read(&place.read(&docs, "2025-08-01")).expect("an account");
+    let details = kind.details(&shown);
+    let said = details
+        .iter()
+        .find(|it| it.label.starts_with("Needs no older"));
+    let said = &said.expect("a detail").value;
+    assert!(left.reason.contains(said.as_str()), "{said}: {left:?}");
+
+    place.time.pass(Duration::from_secs(24 * 3600));
+    let headline = older("fabrikaminvoices").headline;
+    assert_eq!(
+        headline,
+        "2 of 2 older versions of docs-cmk may be disabled now."
+    );
 }
 
 /// What stands in the form before anybody answers is the version in use.

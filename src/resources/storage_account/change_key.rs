@@ -1,6 +1,7 @@
 //! *Change key*: another key, another vault or another version, while the account goes on working.
 
 use super::held::{self, Held};
+use super::key_versions;
 use super::wish::Wish;
 use super::{WRITE, account};
 use crate::arm::access::{Permission, Place};
@@ -57,7 +58,8 @@ impl Action for ChangeKey {
         }
         let wish = wish(own, &held);
         let mut plan = wish.plan(self, title, &account, ask);
-        plan.checks.push(held::no_downtime());
+        plan.checks.push(key_versions::no_downtime());
+        plan.checks.extend(key_versions::older(&held, ask));
         if !wish.own.pasted.key.is_same_key(&held.reference.key) {
             plan.checks.push(held.can_be_left(ask));
             plan.checks

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::held::{self, Held};
+use super::key_versions::no_downtime;
 use super::opener::{self, ASSIGN, Opener, PERMISSIONS};
 use super::wish::Wish;
 use super::{IN_USE, NOT_YET, PATIENCE, READ, WRITE, account};
@@ -68,7 +69,7 @@ impl Action for ChangeOpener {
         let old = held.opener();
         let detaches = ask.answers.is("before", "detach");
         let mut plan = account::plan(self, title, (&account, &wish.body()), ask);
-        plan.checks.push(held::no_downtime());
+        plan.checks.push(no_downtime());
         if detaches {
             plan.checks.push(goes(&old, &account));
         }

@@ -1,6 +1,7 @@
 //! *Follow the latest version*: a pinned key becomes one whose new versions are taken.
 
 use super::held::{self, Held};
+use super::key_versions;
 use super::wish::Wish;
 use super::{WRITE, account};
 use crate::arm::access::{Permission, Place};
@@ -52,7 +53,8 @@ impl Action for FollowLatest {
             return Ok(account::unfit(self, title, &account, ask));
         };
         let mut plan = wish(&held).plan(self, title, &account, ask);
-        plan.checks.push(held::no_downtime());
+        plan.checks.push(key_versions::no_downtime());
+        plan.checks.extend(key_versions::older(&held, ask));
         plan.checks.push(meaning(&held));
         Ok(plan.finish(ask.tenant))
     }
@@ -74,5 +76,5 @@ fn meaning(held: &Held<'_>) -> Check {
         format!("Each new version of {name} will be taken within a day."),
     )
     .reason("Storage looks once a day. Wait 24 hours after a rotation before disabling the version before.")
-    .source(&held::VERSIONS)
+    .source(&key_versions::VERSIONS)
 }

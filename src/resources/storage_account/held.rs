@@ -23,19 +23,6 @@ const LEAVING: Source = Source::new(
     "2026-11-24",
 );
 
-const CHANGING: Source = Source::new(
-    "Configure customer-managed keys for an existing storage account: change the key",
-    "https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account",
-    "2026-08-21",
-);
-
-/// Source of the daily look, and of the wait before a version is disabled.
-pub(super) const VERSIONS: Source = Source::new(
-    "Customer-managed keys for Azure Storage encryption: update the key version",
-    "https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview",
-    "2026-08-21",
-);
-
 /// What must be read for an action that changes the key, its version or who opens its vault.
 pub(super) fn reads(
     ask: &Ask<'_>,
@@ -56,17 +43,6 @@ pub(super) fn reads(
         reads.extend(wish.reads(&account, &wish.body(), ask));
     }
     reads
-}
-
-/// What a change of key or version does to the data: nothing.
-pub(super) fn no_downtime() -> Check {
-    Check::new(
-        "downtime",
-        Finding::Passed,
-        "There is no downtime, and the data stays encrypted all the time.",
-    )
-    .reason("Only the protection of the root encryption key changes; nothing is encrypted anew.")
-    .source(&CHANGING)
 }
 
 /// An account with a key of the customer's.
@@ -137,6 +113,10 @@ impl<'a> Held<'a> {
     pub(super) fn reads(&self, ask: &Ask<'_>) -> Vec<Read> {
         let mut reads = health::reads(&self.account.id, &self.configuration, ask.facts);
         reads.push(users::read(self.account));
+        reads.extend(
+            self.vault(ask)
+                .map(|it| key::versions_read(&it.id, self.reference.key.name())),
+        );
         reads
     }
 
@@ -239,7 +219,8 @@ impl<'a> Held<'a> {
         }
     }
 
-    fn vault(&self, ask: &Ask<'_>) -> Option<Vault> {
+    /// The vault of the key, if it was found.
+    pub(super) fn vault(&self, ask: &Ask<'_>) -> Option<Vault> {
         let near = self.account.id.subscription();
         match vault::find(&self.reference.key, None, near, ask.facts) {
             Sought::Found(vault) => Some(*vault),

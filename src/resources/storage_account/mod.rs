@@ -10,6 +10,7 @@ mod change_opener;
 mod create;
 mod follow_latest;
 mod held;
+mod key_versions;
 mod model;
 mod only_now;
 mod opener;
@@ -24,7 +25,7 @@ mod wish;
 
 use super::{Action, Detail, ResourceType};
 use crate::arm::{Request, Resource, Unreadable, versions};
-use crate::keys::Configuration;
+use crate::keys::{Configuration, disabling};
 use crate::plan::{Condition, Step, Watch};
 
 /// `Microsoft.Storage/storageAccounts`.
@@ -110,7 +111,7 @@ impl ResourceType for StorageAccount {
             "once"
         };
         let row = |label, value, at| Detail { label, value, at };
-        vec![
+        let mut rows = vec![
             row("Kind", kind, "kind"),
             row("Replication", sku, "sku.name"),
             row(
@@ -133,8 +134,21 @@ impl ResourceType for StorageAccount {
                 text("/provisioningState"),
                 "properties.provisioningState",
             ),
-        ]
+        ];
+        rows.extend(older_versions(resource));
+        rows
     }
+}
+
+/// From when on this account needs no version that it used before.
+fn older_versions(account: &Resource) -> Option<Detail> {
+    let configuration = model::configuration(account).ok()?;
+    let at = disabling::free_from(StorageAccount.arm_type(), &configuration)?;
+    Some(Detail {
+        label: "Needs no older version of its key",
+        value: format!("from {}", at.day_and_clock()),
+        at: "properties.encryption.keyvaultproperties.lastKeyRotationTimestamp, and 24 hours",
+    })
 }
 
 /// Reads an account until something is seen.

@@ -1,6 +1,7 @@
 //! *Pin a version*: nothing about the key changes until somebody changes it.
 
 use super::held::{self, Held};
+use super::key_versions;
 use super::wish::Wish;
 use super::{WRITE, account};
 use crate::arm::access::{Permission, Place};
@@ -59,7 +60,8 @@ impl Action for PinVersion {
             return Ok(account::unfit(self, title, &account, ask));
         };
         let mut plan = wish(&held, ask)?.plan(self, title, &account, ask);
-        plan.checks.push(held::no_downtime());
+        plan.checks.push(key_versions::no_downtime());
+        plan.checks.extend(key_versions::older(&held, ask));
         plan.checks.push(meaning(&held));
         Ok(plan.finish(ask.tenant))
     }
@@ -93,5 +95,5 @@ fn meaning(held: &Held<'_>) -> Check {
         format!("New versions of {name} will not be taken any more."),
     )
     .reason("A rotation then changes nothing here until somebody pins the new version; disabling this version locks the data.")
-    .source(&held::VERSIONS)
+    .source(&key_versions::VERSIONS)
 }

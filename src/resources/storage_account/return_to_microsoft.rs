@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::held::Held;
-use super::{WRITE, account, body};
+use super::{WRITE, account, body, key_versions};
 use crate::arm::access::{Permission, Place};
 use crate::arm::{Read, Request, Resource, Source, versions};
 use crate::form::{Form, Invalid};
@@ -77,6 +77,7 @@ impl Action for ReturnToMicrosoft {
         plan.checks.push(stays(&account));
         plan.checks.push(held.can_be_left(ask));
         plan.checks.extend(held.old_grant(None, ask));
+        plan.checks.extend(key_versions::older(&held, ask));
         let source = Condition::Is(
             "/properties/encryption/keySource".into(),
             "Microsoft.Storage".into(),
