@@ -3,7 +3,7 @@
 use super::held::{self, Held};
 use super::key_versions;
 use super::wish::Wish;
-use super::{WRITE, account};
+use super::{WRITE, account, scopes};
 use crate::arm::access::{Permission, Place};
 use crate::arm::{Read, Resource};
 use crate::form::{Form, Invalid};
@@ -60,6 +60,7 @@ impl Action for ChangeKey {
         let mut plan = wish.plan(self, title, &account, ask);
         plan.checks.push(key_versions::no_downtime());
         plan.checks.extend(key_versions::older(&held, ask));
+        plan.checks.extend(scopes::check(&account, ask.facts));
         if !wish.own.pasted.key.is_same_key(&held.reference.key) {
             plan.checks.push(held.can_be_left(ask));
             plan.checks

@@ -7,7 +7,7 @@ use super::held::{self, Held};
 use super::key_versions::no_downtime;
 use super::opener::{self, ASSIGN, Opener, PERMISSIONS};
 use super::wish::Wish;
-use super::{IN_USE, NOT_YET, PATIENCE, READ, WRITE, account};
+use super::{IN_USE, NOT_YET, PATIENCE, READ, WRITE, account, scopes};
 use crate::arm::access::Permission;
 use crate::arm::{Read, Request, Resource, Source, versions};
 use crate::form::{Field, Form, Input, Invalid};
@@ -70,6 +70,7 @@ impl Action for ChangeOpener {
         let detaches = ask.answers.is("before", "detach");
         let mut plan = account::plan(self, title, (&account, &wish.body()), ask);
         plan.checks.push(no_downtime());
+        plan.checks.extend(scopes::check(&account, ask.facts));
         if detaches {
             plan.checks.push(goes(&old, &account));
         }

@@ -3,7 +3,7 @@
 
 use super::opener::Opener;
 use super::wish::Wish;
-use super::{StorageAccount, account, model, users};
+use super::{StorageAccount, account, model, scopes, users};
 use crate::arm::{Read, Reading, Resource, ResourceId, Source};
 use crate::form::Invalid;
 use crate::keys::key::{self, Needs, Problem};
@@ -113,6 +113,7 @@ impl<'a> Held<'a> {
     pub(super) fn reads(&self, ask: &Ask<'_>) -> Vec<Read> {
         let mut reads = health::reads(&self.account.id, &self.configuration, ask.facts);
         reads.push(users::read(self.account));
+        reads.push(scopes::read(self.account));
         reads.extend(
             self.vault(ask)
                 .map(|it| key::versions_read(&it.id, self.reference.key.name())),

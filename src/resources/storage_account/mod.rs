@@ -17,6 +17,7 @@ mod opener;
 mod pin_version;
 mod return_to_microsoft;
 pub mod sandbox;
+mod scopes;
 #[cfg(test)]
 mod tests;
 mod use_my_key;

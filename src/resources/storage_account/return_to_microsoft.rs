@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::held::Held;
-use super::{WRITE, account, body, key_versions};
+use super::{WRITE, account, body, key_versions, scopes};
 use crate::arm::access::{Permission, Place};
 use crate::arm::{Read, Request, Resource, Source, versions};
 use crate::form::{Form, Invalid};
@@ -78,6 +78,7 @@ impl Action for ReturnToMicrosoft {
         plan.checks.push(held.can_be_left(ask));
         plan.checks.extend(held.old_grant(None, ask));
         plan.checks.extend(key_versions::older(&held, ask));
+        plan.checks.extend(scopes::check(&account, ask.facts));
         let source = Condition::Is(
             "/properties/encryption/keySource".into(),
             "Microsoft.Storage".into(),

@@ -15,7 +15,9 @@ mod shown;
 use serde_json::Value;
 
 use crate::arm::{Method, ResourceId};
-use crate::resources::simulated::{self, Document, Exchange, Outcome, Route, Simulated, World};
+use crate::resources::simulated::{
+    self, Document, Exchange, Outcome, Refusal, Route, Simulated, World, page,
+};
 
 pub use shown::plant_unfinished;
 
@@ -50,6 +52,12 @@ static ROUTES: &[Route] = &[
         "/subscriptions/{subscription}/providers/Microsoft.Storage/storageAccounts",
         READ,
         list,
+    ),
+    Route::at(
+        Method::Get,
+        "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Storage/storageAccounts/{name}/encryptionScopes",
+        "Microsoft.Storage/storageAccounts/encryptionScopes/read",
+        scopes,
     ),
     Route::asking(
         "/subscriptions/{subscription}/providers/Microsoft.Storage/checkNameAvailability",
@@ -94,4 +102,15 @@ impl Simulated for StorageAccounts {
 
 fn list(exchange: &mut Exchange<'_>) -> Outcome {
     exchange.list(ACCOUNTS)
+}
+
+/// None: nothing here makes one, because how it is made is not simulated.
+fn scopes(exchange: &mut Exchange<'_>) -> Outcome {
+    let account = exchange
+        .container()
+        .provider(ACCOUNTS, exchange.param("name"));
+    if exchange.world.document(&account).is_none() {
+        return Err(Refusal::not_found(&account));
+    }
+    page(exchange, Vec::new())
 }
