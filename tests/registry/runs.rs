@@ -56,7 +56,7 @@ fn run(place: &Place, wish: &Wish, plan: Plan, dice: &mut Dice) -> String {
     let console = Console::of(&place.time, "mara");
     let run = console.start(plan).expect("a plan that may start");
     place.time.with(Sandbox::clear_log);
-    let faults: Vec<FaultSetting> = (0..=dice.roll(3)).map(|_| fault(dice)).collect();
+    let faults = faults(dice);
     place.time.set_faults(&faults);
     let reloads = reloads(dice);
     let mut beside = Beside::nothing()
@@ -124,6 +124,16 @@ fn varied(keys: &[String], wish: &Wish, dice: &mut Dice) -> Wish {
         (IDENTITY, _) => answer(wish.clone(), &[("group", &["rg-new-weu", "rg-made"])], dice),
         _ => wish.clone(),
     }
+}
+
+/// What goes wrong. Reads that show the past would hide for good that a later write was taken
+/// otherwise than it was answered: no client could know, so these do not come together.
+fn faults(dice: &mut Dice) -> Vec<FaultSetting> {
+    let mut faults: Vec<FaultSetting> = (0..=dice.roll(3)).map(|_| fault(dice)).collect();
+    if faults.iter().any(|it| it.fault == Fault::StaleReads) {
+        faults.retain(|it| !matches!(it.fault, Fault::WrongVersion | Fault::AcceptedNotApplied));
+    }
+    faults
 }
 
 /// Something that goes wrong now and then, a few times, or for good.
