@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::laws::NamedKey;
 use super::template::{Bindings, bind_text};
 
 /// What must be seen, as data. Texts may hold `{{names}}` of captured values.
@@ -20,6 +21,12 @@ pub enum Condition {
     /// The text at this pointer is a key identifier of this key. Where the wanted identifier names
     /// a version, that version and no other.
     UsesKey(String, String),
+    /// The object at this pointer names this key by vault, name and version apart. Where the wanted
+    /// identifier names a version, that version and no other.
+    NamesKey(String, String),
+    /// As [`NamesKey`](Self::NamesKey), or the same key without any version, which is how some
+    /// services say that they follow the latest.
+    FollowsKey(String, String),
     /// Some entry of the list at the first pointer has this text at the second.
     Has(String, String, String),
     /// The object at this pointer has this member, ignoring case: an attached identity.
@@ -35,6 +42,13 @@ pub enum Judged {
     Met(String),
     /// It does not hold: what was seen instead.
     NotMet(String),
+}
+
+/// Whether a key without a version will do where one is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MayFollow {
+    Yes,
+    No,
 }
 
 impl Condition {
@@ -62,6 +76,15 @@ impl Condition {
             Self::UsesKey(at, wanted) => {
                 let found = text_at(body, at);
                 judged(names_key(&found, &bound(wanted)), at, &found)
+            }
+            Self::NamesKey(at, wanted) | Self::FollowsKey(at, wanted) => {
+                let found = body.pointer(at).and_then(NamedKey::of_parts);
+                let wanted = NamedKey::of_identifier(&bound(wanted));
+                let may_follow = match self {
+                    Self::FollowsKey(..) => MayFollow::Yes,
+                    _ => MayFollow::No,
+                };
+                names_parts(found.as_ref(), wanted.as_ref(), may_follow, at)
             }
             Self::Has(list, at, wanted) => has(body, list, at, &bound(wanted)),
             Self::Member(at, name) => {
@@ -99,6 +122,8 @@ impl Condition {
             Self::Present(at)
             | Self::Is(at, _)
             | Self::UsesKey(at, _)
+            | Self::NamesKey(at, _)
+            | Self::FollowsKey(at, _)
             | Self::Has(at, _, _)
             | Self::Member(at, _) => {
                 vec![at]
@@ -111,7 +136,7 @@ impl Condition {
     #[must_use]
     pub fn wanted_keys(&self) -> Vec<&str> {
         match self {
-            Self::UsesKey(_, key) => vec![key],
+            Self::UsesKey(_, key) | Self::NamesKey(_, key) | Self::FollowsKey(_, key) => vec![key],
             Self::All(conditions) => conditions.iter().flat_map(Self::wanted_keys).collect(),
             _ => Vec::new(),
         }
@@ -124,6 +149,8 @@ impl Condition {
             Self::Exists | Self::Gone | Self::Present(_) => Vec::new(),
             Self::Is(_, text)
             | Self::UsesKey(_, text)
+            | Self::NamesKey(_, text)
+            | Self::FollowsKey(_, text)
             | Self::Has(_, _, text)
             | Self::Member(_, text) => vec![text],
             Self::All(conditions) => conditions.iter().flat_map(Self::texts).collect(),
@@ -176,6 +203,24 @@ fn names_key(found: &str, wanted: &str) -> bool {
     let (found, wanted) = (key_parts(found), key_parts(wanted));
     let same_key = found.len() >= 3 && wanted.len() >= 3 && found[..3] == wanted[..3];
     same_key && wanted.get(3).is_none_or(|it| found.get(3) == Some(it))
+}
+
+/// Whether the parts of a key are those of the wanted one.
+fn names_parts(
+    found: Option<&NamedKey>,
+    wanted: Option<&NamedKey>,
+    may_follow: MayFollow,
+    at: &str,
+) -> Judged {
+    let words = found.map_or_else(|| "empty".to_owned(), ToString::to_string);
+    let met = match (found, wanted) {
+        (Some(found), Some(wanted)) => {
+            let follows = may_follow == MayFollow::Yes && found.version.is_empty();
+            found.proves(wanted) || follows && found.is_same_key(wanted)
+        }
+        _ => false,
+    };
+    judged(met, at, &words)
 }
 
 fn key_parts(identifier: &str) -> Vec<String> {
@@ -245,6 +290,39 @@ mod tests {
                 "{found} for {wanted}"
             );
         }
+    }
+
+    #[test]
+    fn a_key_in_parts_is_the_wanted_one_or_follows_it() {
+        let key = "https://kv.vault.azure.net/keys/orders";
+        let rows = "
+            https://kv.vault.azure.net      | orders  | aa | /AA | names follows
+            https://KV.vault.azure.net:443/ | Orders  | aa |     | names follows
+            https://kv.vault.azure.net/     | orders  |    | /aa | follows
+            https://kv.vault.azure.net      | orders  | bb | /aa |
+            https://kv.vault.azure.net      | orders2 |    | /aa |
+            https://kv2.vault.azure.net     | orders  | aa | /aa |
+                                            |         |    |     |
+        ";
+        for row in rows.lines().filter(|it| it.contains('|')) {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            let body = json!({ "p": {
+                "keyVaultUri": cells[0], "keyName": cells[1], "keyVersion": cells[2],
+            }});
+            let wanted = format!("{key}{}", cells[3]);
+            let names = Condition::NamesKey("/p".into(), wanted.clone());
+            let follows = Condition::FollowsKey("/p".into(), wanted);
+            let met =
+                |it: &Condition| matches!(it.judge(Some(&body), &Bindings::new()), Judged::Met(_));
+            let found = [(met(&names), "names"), (met(&follows), "follows")];
+            let found: Vec<&str> = found.iter().filter(|it| it.0).map(|it| it.1).collect();
+            assert_eq!(found.join(" "), cells[4], "{row}");
+        }
+        let none = Condition::FollowsKey("/q".into(), key.into());
+        assert!(matches!(
+            none.judge(Some(&json!({})), &Bindings::new()),
+            Judged::NotMet(_)
+        ));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The key a request body names, whatever the service calls it.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use crate::arm::Request;
@@ -31,13 +33,35 @@ impl NamedKey {
         })
     }
 
+    /// The key that a block names by its parts, whatever the service's spelling: `keyVaultUri`,
+    /// `keyName`, `keyVersion`. An empty name is none.
+    #[must_use]
+    pub fn of_parts(block: &Value) -> Option<Self> {
+        named_key(block)
+    }
+
+    /// Whether both are the same key, whatever their versions.
+    #[must_use]
+    pub fn is_same_key(&self, other: &Self) -> bool {
+        self.host.eq_ignore_ascii_case(&other.host) && self.name.eq_ignore_ascii_case(&other.name)
+    }
+
     /// Whether seeing this key in use proves that `sent` is: the same key, and where a version was
     /// sent, that version.
     #[must_use]
     pub fn proves(&self, sent: &Self) -> bool {
-        self.host.eq_ignore_ascii_case(&sent.host)
-            && self.name.eq_ignore_ascii_case(&sent.name)
+        self.is_same_key(sent)
             && (sent.version.is_empty() || self.version.eq_ignore_ascii_case(&sent.version))
+    }
+}
+
+impl fmt::Display for NamedKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}/keys/{}", self.host, self.name)?;
+        if self.version.is_empty() {
+            return Ok(());
+        }
+        write!(out, "/{}", self.version)
     }
 }
 
