@@ -1,5 +1,7 @@
 //! Writes whose answer never arrived: read first, repeat at most what may be repeated.
 
+use cmk_console::plan::Work;
+
 use crate::plans::{post, set_key};
 use crate::script::check;
 
@@ -43,6 +45,28 @@ fn a_read_shows_that_it_happened() {
         wake        -> GET account
         200 key     -> GET account
         200 key     -> Proved
+    ",
+    );
+}
+
+#[test]
+fn long_work_is_looked_at_as_seldom_as_the_step_would() {
+    let mut plan = set_key();
+    let last = plan.steps.last_mut().expect("a step");
+    if let Work::Send { shown_by, .. } = &mut last.work {
+        (shown_by.pace, shown_by.limit) = (60, 7200);
+    }
+    check(
+        "while it is at work",
+        &plan,
+        "
+        start       -> PATCH account
+        no answer   -> GET account
+        200 working -> sleep 60
+        wake        -> GET account
+        200 working -> sleep 60
+        wake        -> GET account
+        200 old     -> PATCH account
     ",
     );
 }

@@ -145,7 +145,13 @@ impl Run {
                 reads: reads + 1,
                 resent,
             };
-            return self.rest(now, BETWEEN_LOOKS, then);
+            // Work of hours is looked at as seldom as the step itself would look.
+            let pause = if at_work {
+                Duration::from_secs(u64::from(watch.pace.max(1)))
+            } else {
+                BETWEEN_LOOKS
+            };
+            return self.rest(now, pause, then);
         }
         self.not_shown(why, resent);
     }
