@@ -6,6 +6,7 @@
 pub mod check;
 pub mod condition;
 pub mod laws;
+pub mod patience;
 pub mod preflight;
 pub mod run;
 pub mod step;
@@ -14,8 +15,9 @@ pub mod words;
 
 pub use check::{Check, Claim, Finding, Fix};
 pub use condition::{Condition, Judged};
+pub use patience::Patience;
 pub use run::{Event, Outcome, Run, Standing, Todo};
-pub use step::{Capture, Consequence, HandOver, Patience, Step, Watch, Work};
+pub use step::{Capture, Consequence, HandOver, Step, Watch, Work};
 pub use template::{Bindings, reference, uuid_reference};
 
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check::Claim;
 use super::condition::Condition;
+use super::patience::Patience;
 use crate::arm::Request;
 
 /// One thing that will happen.
@@ -96,16 +97,6 @@ pub enum Consequence {
     Outage(String),
 }
 
-/// Refusals that mean "not yet", and how long they may.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Patience {
-    /// Error codes.
-    pub codes: Vec<String>,
-    /// Seconds from the first refusal after which it is a refusal like any other.
-    pub limit: u32,
-}
-
 /// A value kept under a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capture {
@@ -172,15 +163,31 @@ impl Step {
     /// Says which refusals mean "not yet", for how many seconds.
     #[must_use]
     pub fn patience(mut self, codes: &[&str], limit: u32) -> Self {
-        let codes = codes.iter().map(|it| (*it).to_owned()).collect();
-        self.patience = Some(Patience { codes, limit });
+        let (codes, words) = (owned(codes), Vec::new());
+        self.patience = Some(Patience {
+            codes,
+            words,
+            limit,
+        });
+        self
+    }
+
+    /// Says by which words of Azure's sentence a refusal means "not yet", for how many seconds.
+    #[must_use]
+    pub fn patience_with_words(mut self, words: &[&str], limit: u32) -> Self {
+        let (codes, words) = (Vec::new(), owned(words));
+        self.patience = Some(Patience {
+            codes,
+            words,
+            limit,
+        });
         self
     }
 
     /// Says which refusals mean that it was done before.
     #[must_use]
     pub fn already(mut self, codes: &[&str]) -> Self {
-        self.already = codes.iter().map(|it| (*it).to_owned()).collect();
+        self.already = owned(codes);
         self
     }
 
@@ -237,6 +244,10 @@ impl Step {
             settles: Vec::new(),
         }
     }
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|it| (*it).to_owned()).collect()
 }
 
 impl Watch {

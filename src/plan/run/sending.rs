@@ -81,7 +81,7 @@ impl Run {
         }
         let patience = self.step().patience.as_ref();
         patience
-            .filter(|it| it.codes.iter().any(|it| error.has_code(it)))
+            .filter(|it| it.covers(error))
             .map_or(0, |it| it.limit)
     }
 
