@@ -69,6 +69,11 @@ fn nothing_is_written_while_another_write_is_at_work() {
                 drop_check(it, "idle");
                 it.target = ResourceId::parse(&ACCOUNT.to_ascii_lowercase()).expect("an ID");
             }),
+            ("a child of the target", |it| {
+                drop_check(it, "idle");
+                let child = format!("{ACCOUNT}/encryptionScopes/a");
+                send(it, 0, Request::put(child, "1", json!({})));
+            }),
             ("another resource was looked at", |it| {
                 first(it, wait_for(VAULT));
             }),

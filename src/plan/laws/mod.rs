@@ -46,7 +46,7 @@ pub enum Law {
     ProveByReading,
     /// Every address lies below the configured origin.
     OwnOriginOnly,
-    /// The target is known to be idle before the first write to it.
+    /// The target is known to be idle before the first write to it, or to anything below it.
     OneWriteAtATime,
     /// A value is used only after a step that gives it.
     NothingUnbound,
@@ -153,7 +153,8 @@ fn one_write_at_a_time(
     proved: &BTreeSet<&Claim>,
     blame: &mut Blame<'_>,
 ) {
-    let on_target = write.path().eq_ignore_ascii_case(target.as_str());
+    let path = write.path().to_ascii_lowercase();
+    let on_target = lies_below(&path, &target.lower());
     if on_target && !proved.contains(&Claim::Idle(target.clone())) {
         blame(
             Law::OneWriteAtATime,
