@@ -171,6 +171,14 @@ fn a_deletion_by_location_counts_only_the_status() {
         404 => done 404
     "#,
     );
+    let waits = [[5, 5, 15, 15, 15].as_slice(), &[60; 9]].concat();
+    let rests = r#"200 {"properties":{"provisioningState":"Succeeded"}} =>"#;
+    let mut script = "202 => GET resource in 5".to_owned();
+    for wait in waits {
+        script.push_str(&format!("\n{rests} GET resource in {wait}"));
+    }
+    script.push_str(&format!("\n{rests} done 200"));
+    check("no header, and it stays as it was", Delete, &script);
     check(
         "a Managed HSM that is gone answers 204",
         Delete,

@@ -66,6 +66,10 @@ enum Phase {
 /// What was asked about may be missing for this many seconds after it was announced.
 const GRACE: u64 = 60;
 
+/// A deletion is followed for this many seconds while the resource shows no sign of it; then
+/// whoever wanted it gone has to look. A deletion that failed leaves the resource as it was.
+const RESTING: u64 = 600;
+
 impl Operation {
     /// Starts with the request itself. `origin` is the ARM whose addresses may be followed.
     #[must_use]
@@ -201,7 +205,11 @@ impl Operation {
             return self.missing(Failure::refused(&Response::empty(404)));
         }
         if self.first.method == Method::Delete {
-            return self.poll_again(&response);
+            let at_work = matches!(State::of_resource(&response), State::Running);
+            return match at_work || self.waited < RESTING {
+                true => self.poll_again(&response),
+                false => done(response),
+            };
         }
         if !matches!(response.body, Body::Json(_)) {
             return unreadable("the resource could not be read");
