@@ -119,6 +119,27 @@ pub fn identity(name: &str) -> Fit {
     )
 }
 
+/// A Log Analytics cluster or workspace: 4 to 63 letters, digits and hyphens. Microsoft's page on
+/// clusters says 3 and no hyphens; the specification counts.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn log_analytics(name: &str) -> Fit {
+    let rule = Rule {
+        what: "The name of a cluster or a workspace",
+        shortest: 4,
+        longest: 63,
+        also: "-",
+        example: "law-hub-weu",
+    };
+    rule.length(name)?;
+    rule.characters(name)?;
+    rule.check(
+        !name.starts_with('-') && !name.ends_with('-'),
+        "begins and ends with a letter or a digit",
+    )
+}
+
 /// A resource group: 1 to 90 characters, not ending in a full stop.
 ///
 /// # Errors
@@ -222,7 +243,17 @@ mod tests {
                 ],
             ),
         ];
-        for (check, good, bad) in rows {
+        check_all(&rows);
+    }
+
+    #[test]
+    fn clusters_and_workspaces_share_a_rule() {
+        let good: &[&str] = &["law1", "1-a2"];
+        check_all(&[(log_analytics, good, &["law", "-law1", "law1-", "law_1"])]);
+    }
+
+    fn check_all(rows: &[(Check, &[&str], &[&str])]) {
+        for &(check, good, bad) in rows {
             for name in good {
                 assert_eq!(check(name), Ok(()), "{name}");
             }
