@@ -141,7 +141,9 @@ pub fn sort(rows: &mut [Row], by: By, descending: bool) {
 fn key_words(reference: &KeyReference) -> String {
     match &reference.following {
         Following::Latest => reference.key.name().to_owned(),
-        Following::Pinned(version) => format!("{} {}", reference.key.name(), version.short()),
+        Following::Pinned(version) | Following::Unsaid(version) => {
+            format!("{} {}", reference.key.name(), version.short())
+        }
     }
 }
 

@@ -46,6 +46,7 @@ impl Configuration {
         }
         match &reference.following {
             Following::Pinned(version) => pinned_verdict(version, in_use, newest),
+            Following::Unsaid(version) => unsaid_verdict(version, newest),
             Following::Latest => {
                 let behind = newest.is_some_and(|it| it.version() != in_use.version());
                 let reason = if behind {
@@ -64,6 +65,13 @@ impl Configuration {
         let following = match &reference.following {
             Following::Latest => ("Latest", "a new version is taken by itself".to_owned()),
             Following::Pinned(version) => ("Pinned", format!("to {}", version.short())),
+            Following::Unsaid(version) => (
+                "Shown",
+                format!(
+                    "{}; whether it is pinned or followed is not said",
+                    version.short()
+                ),
+            ),
         };
         let mut evidence = vec![
             Evidence::new("Key", Tone::Ok, "Yours", reference.key.to_string()),
@@ -81,6 +89,34 @@ impl Configuration {
             evidence.push(Evidence::new("Last rotation", Tone::Ok, &at.day(), ""));
         }
         evidence
+    }
+}
+
+/// Where a version is shown both by what is pinned and by what follows.
+fn unsaid_verdict(shown: &KeyVersion, newest: Option<&KeyUri>) -> Verdict {
+    match newest.and_then(KeyUri::version) {
+        Some(newest) if newest != shown => Verdict::new(
+            Tone::Warn,
+            "Uses an older version",
+            format!(
+                "Uses version {}; the vault holds {}. Where the latest is followed, the service takes it at its next look; where a version is pinned, somebody has to change it here.",
+                shown.short(),
+                newest.short()
+            ),
+        ),
+        Some(_) => Verdict::new(
+            Tone::Ok,
+            "Uses your key",
+            "Uses the newest version. Azure does not say whether a newer one will be taken by itself.",
+        ),
+        None => Verdict::new(
+            Tone::Ok,
+            "Uses your key",
+            format!(
+                "Uses version {}. Azure does not say whether it is pinned or followed.",
+                shown.short()
+            ),
+        ),
     }
 }
 

@@ -57,6 +57,9 @@ pub enum Following {
     Latest,
     /// This one.
     Pinned(KeyVersion),
+    /// This one is in use, and Azure does not say whether it was pinned or is the latest that is
+    /// followed.
+    Unsaid(KeyVersion),
 }
 
 /// The identity that opens the vault.
@@ -121,7 +124,7 @@ impl KeyReference {
     #[must_use]
     pub fn wanted(&self) -> KeyUri {
         match &self.following {
-            Following::Latest => self.key.versionless(),
+            Following::Latest | Following::Unsaid(_) => self.key.versionless(),
             Following::Pinned(version) => self.key.versioned(version.clone()),
         }
     }

@@ -39,6 +39,9 @@ fn verdicts_follow_what_is_in_use() {
         old    | old   | new  | Warn    | Pinned to an old version
         old    | new   | new  | Bad     | Uses another version
         old    | other | none | Bad     | Uses another key
+        ?old   | old   | old  | Ok      | Uses your key
+        ?old   | old   | none | Ok      | Uses your key
+        ?old   | old   | new  | Warn    | Uses an older version
     ";
     let named = |word: &str| match word {
         "old" => Some(OLD),
@@ -48,8 +51,13 @@ fn verdicts_follow_what_is_in_use() {
     };
     for row in rows.lines().filter(|it| it.contains('|')) {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        let following = named(cells[0]).and_then(|it| key(it).version().cloned());
-        let following = following.map_or(Following::Latest, Following::Pinned);
+        let version = named(cells[0].trim_start_matches('?'));
+        let version = version.and_then(|it| key(it).version().cloned());
+        let following = match version {
+            None => Following::Latest,
+            Some(version) if cells[0].starts_with('?') => Following::Unsaid(version),
+            Some(version) => Following::Pinned(version),
+        };
         let newest = named(cells[2]).map(key);
         let verdict = configured(following, named(cells[1])).verdict(newest.as_ref());
         let found = format!("{:?} | {}", verdict.tone, verdict.headline);

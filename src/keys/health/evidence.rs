@@ -64,7 +64,7 @@ fn in_use(
 ) -> Evidence {
     let name = reference.key.name();
     let pinned = match &reference.following {
-        Following::Pinned(version) => Some(version),
+        Following::Pinned(version) | Following::Unsaid(version) => Some(version),
         Following::Latest => None,
     };
     let used = configuration.in_use.as_ref();
@@ -144,14 +144,14 @@ fn newest(
 ) -> Option<Evidence> {
     let used = configuration.in_use.as_ref()?;
     let key: Key = key::one(&vault.id, reference.key.name(), facts).into_found()?;
-    if reference.following != Following::Latest || key.newest.uri == *used {
+    if matches!(reference.following, Following::Pinned(_)) || key.newest.uri == *used {
         return None;
     }
     let evidence = judged("Newest version", &key.newest, now);
     (evidence.tone != Tone::Ok).then(|| Evidence {
         tone: Tone::Warn,
         detail: format!(
-            "The service will take the newest version next. {}",
+            "The service takes the newest version next, where it follows the latest. {}",
             evidence.detail
         ),
         ..evidence

@@ -30,7 +30,7 @@ impl Action for FollowLatest {
     fn applies(&self, resource: &Resource) -> Result<(), String> {
         let held = Held::here(resource)?;
         match held.reference.following {
-            Following::Pinned(_) => Ok(()),
+            Following::Pinned(_) | Following::Unsaid(_) => Ok(()),
             Following::Latest => Err(format!(
                 "It follows the latest version of {} already.",
                 held.reference.key.name()

@@ -102,7 +102,7 @@ impl<'a> Held<'a> {
                 vault_id: None,
             },
             pinned: match following {
-                Following::Latest => None,
+                Following::Latest | Following::Unsaid(_) => None,
                 Following::Pinned(version) => Some(version.clone()),
             },
             grant_at: GrantAt::Key,

@@ -90,7 +90,7 @@ pub(super) fn in_words(account: &Resource) -> String {
                 "follows the latest version of your key {} now",
                 reference.key.name()
             ),
-            Following::Pinned(version) => format!(
+            Following::Pinned(version) | Following::Unsaid(version) => format!(
                 "uses version {} of your key {} now",
                 version.short(),
                 reference.key.name()

@@ -30,7 +30,7 @@ impl Action for PinVersion {
     fn applies(&self, resource: &Resource) -> Result<(), String> {
         let held = Held::here(resource)?;
         match held.reference.following {
-            Following::Latest => Ok(()),
+            Following::Latest | Following::Unsaid(_) => Ok(()),
             Following::Pinned(version) => Err(format!(
                 "It is pinned to version {} already. For another version, choose Change key.",
                 version.short()
