@@ -26,7 +26,7 @@ struct Call {
     status: u16,
     #[serde(default)]
     code: String,
-    /// IDs that the answer gave and later calls repeat, by pointer.
+    /// IDs that the answer gave and later calls repeat, by pointer, or by the name of a header.
     #[serde(default)]
     gives: BTreeMap<String, String>,
 }
@@ -90,7 +90,11 @@ impl Replay {
             Body::Empty | Body::Text(_) => Value::Null,
         };
         for (at, given) in &call.gives {
-            let found = shown.pointer(at).and_then(Value::as_str);
+            let found = if at.starts_with('/') {
+                shown.pointer(at).and_then(Value::as_str)
+            } else {
+                answer.headers.get(at)
+            };
             let ids = (last(given), last(found.unwrap_or_default()));
             self.other_ids.push((ids.0.to_owned(), ids.1.to_owned()));
         }
@@ -126,9 +130,10 @@ impl Replay {
     }
 }
 
-/// What comes after the last slash: an ID stands alone, or ends an address.
+/// What comes after the last slash: an ID stands alone, or ends the path of an address.
 fn last(text: &str) -> &str {
-    text.rsplit('/').next().unwrap_or_default()
+    let path = text.split('?').next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 #[test]

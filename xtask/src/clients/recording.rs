@@ -16,7 +16,8 @@ pub(super) struct Recording {
     started: Timestamp,
     /// IDs that were chosen, and are the same whenever this is replayed.
     chosen: Vec<String>,
-    calls: Vec<(Call, Value)>,
+    /// Each with the body of its answer, and the address where the work it began is looked at.
+    calls: Vec<(Call, Value, String)>,
     /// What clients did without, because the sandbox does not simulate it.
     pub(super) missed: BTreeSet<String>,
 }
@@ -37,13 +38,17 @@ struct Call {
     status: u16,
     #[serde(skip_serializing_if = "String::is_empty")]
     code: String,
-    /// What later calls repeat of the answer, by pointer: IDs that another run gives anew.
+    /// What later calls repeat of the answer, by pointer or by the name of a header: IDs that
+    /// another run gives anew.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     gives: BTreeMap<String, String>,
 }
 
 /// What the sandbox answers to what it does not know.
 const NOT_SIMULATED: u16 = 501;
+
+/// Where long work says how it goes.
+const LOCATION: &str = "location";
 
 /// The name under which every recording knows the sandbox.
 const HOST: &str = "localhost:8443";
@@ -95,17 +100,18 @@ impl Recording {
             code: code.and_then(Value::as_str).unwrap_or_default().to_owned(),
             gives: BTreeMap::new(),
         };
-        self.calls.push((call, shown));
+        let location = known(answer.headers.get(LOCATION).unwrap_or_default());
+        self.calls.push((call, shown, location));
     }
 
     /// The file: a call on each line. Time is simulated time.
     pub(super) fn text(&self, speed: u32) -> String {
         let mut lines = Vec::new();
         let mut known = self.chosen.clone();
-        for (at, (call, shown)) in self.calls.iter().enumerate() {
+        for (at, (call, shown, location)) in self.calls.iter().enumerate() {
             let later: Vec<String> = self.calls[at + 1..]
                 .iter()
-                .map(|(it, _)| format!("{} {}", it.url, it.body))
+                .map(|(it, ..)| format!("{} {}", it.url, it.body))
                 .collect();
             let mut call = call.clone();
             call.at *= u128::from(speed);
@@ -113,12 +119,15 @@ impl Recording {
             let is_news = |id: &str| {
                 !known.iter().any(|it| it.contains(id)) && later.iter().any(|it| it.contains(id))
             };
-            find(shown, "", &mut |at, text| {
-                let id = text.rsplit('/').next().unwrap_or_default();
+            let mut see = |at: &str, text: &str| {
+                let path = text.split('?').next().unwrap_or_default();
+                let id = path.rsplit('/').next().unwrap_or_default();
                 if is_id(id) && is_news(id) {
                     call.gives.insert(at.to_owned(), text.to_owned());
                 }
-            });
+            };
+            find(shown, "", &mut see);
+            see(LOCATION, location);
             known.extend(call.gives.values().cloned());
             // A call is plain data.
             lines.push(serde_json::to_string(&call).unwrap_or_default());
@@ -227,5 +236,28 @@ mod tests {
         assert_eq!(rows[0]["gives"]["/properties/principalId"], ID, "{text}");
         assert_eq!(rows[1]["gives"], Value::Null, "{text}");
         assert_eq!(rows[2]["code"], "NotFound", "{text}");
+    }
+
+    #[test]
+    fn the_address_of_long_work_is_marked() {
+        let mut recording = Recording::begin(&[]);
+        let work = format!("https://localhost:1/work/{ID}?monitor=true");
+        for (url, location) in [("https://localhost:1/a", work.as_str()), (&work, "")] {
+            let request = WireRequest {
+                method: "GET".into(),
+                url: url.into(),
+                ..WireRequest::default()
+            };
+            let mut answer = WireResponse {
+                status: 202,
+                ..WireResponse::default()
+            };
+            answer.headers.set(LOCATION, location);
+            recording.hear(&request, &answer);
+        }
+        let rows: Value = serde_json::from_str(&recording.text(1)).expect("a list");
+        let known = work.replace("localhost:1", HOST);
+        assert_eq!(rows[0]["gives"][LOCATION], known, "{rows}");
+        assert_eq!(rows[1]["gives"], Value::Null, "{rows}");
     }
 }
