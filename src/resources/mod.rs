@@ -2,6 +2,7 @@
 
 mod free_name;
 pub(crate) mod key_vault;
+pub(crate) mod log_analytics_cluster;
 pub(crate) mod managed_identity;
 mod offer;
 mod own_key;
@@ -21,6 +22,7 @@ use crate::plan::Plan;
 /// The registry. Its order is the order in menus.
 pub const ALL: &[&dyn ResourceType] = &[
     &storage_account::StorageAccount,
+    &log_analytics_cluster::LogAnalyticsCluster,
     &key_vault::KeyVault,
     &managed_identity::ManagedIdentity,
 ];

@@ -42,7 +42,7 @@ use std::collections::BTreeMap;
 
 use crate::arm::Timestamp;
 use crate::resources::simulated::Simulated;
-use crate::resources::{key_vault, managed_identity, storage_account};
+use crate::resources::{key_vault, log_analytics_cluster, managed_identity, storage_account};
 
 pub use clients::{CLIENTS, Client};
 pub use clock::SimClock;
@@ -78,6 +78,7 @@ static ALL: &[&dyn Simulated] = &[
     &key_vault::sandbox::Keys,
     &key_vault::sandbox::ManagedHsms,
     &storage_account::sandbox::StorageAccounts,
+    &log_analytics_cluster::sandbox::Clusters,
 ];
 
 /// A simulated Azure.

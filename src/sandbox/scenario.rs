@@ -2,6 +2,7 @@
 
 mod bare;
 mod everyday;
+mod logs;
 mod making;
 mod script;
 

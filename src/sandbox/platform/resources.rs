@@ -13,10 +13,11 @@ use crate::resources::simulated::{
 pub(in crate::sandbox) struct Resources;
 
 /// The types that are resources: not what extends or lies below one.
-const TRACKED: [&str; 4] = [
+const TRACKED: [&str; 5] = [
     "Microsoft.KeyVault/managedHSMs",
     "Microsoft.KeyVault/vaults",
     "Microsoft.ManagedIdentity/userAssignedIdentities",
+    "Microsoft.OperationalInsights/clusters",
     "Microsoft.Storage/storageAccounts",
 ];
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::logs;
 use super::script::Script;
 use crate::arm::ResourceId;
 use crate::resources::key_vault::sandbox::shell;
@@ -34,6 +35,7 @@ pub(super) fn write(script: &mut Script) {
     put_under_keys(script, &places);
     hsms(script, &places);
     what_happened_since(script, &places);
+    logs::write(script, &places.keys);
 }
 
 /// The groups of Fabrikam.

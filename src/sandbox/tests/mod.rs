@@ -5,6 +5,8 @@
 )]
 
 mod clients;
+mod cluster_keys;
+mod clusters;
 mod data_keys;
 mod data_plane;
 mod entra;
