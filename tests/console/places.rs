@@ -11,6 +11,7 @@ use super::{SEED, Wish};
 pub const ACCOUNT: &str = "Microsoft.Storage/storageAccounts";
 pub const VAULT: &str = "Microsoft.KeyVault/vaults";
 pub const HSM: &str = "Microsoft.KeyVault/managedHSMs";
+pub const CLUSTER: &str = "Microsoft.OperationalInsights/clusters";
 pub const IDENTITY: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /// A sandbox with its names.
@@ -56,6 +57,7 @@ impl Place {
         let version = match arm_type {
             ACCOUNT => "2025-08-01",
             IDENTITY => "2024-11-30",
+            CLUSTER => "2025-07-01",
             _ => "2026-02-01",
         };
         let list = self.read(list, version);
@@ -132,11 +134,34 @@ impl Place {
                 .create(named, "rg-new-weu", "fabrikamnew")
                 .answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))
                 .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str()),
+            (CLUSTER, action) => self.cluster_wish(action, named),
             (VAULT, "create-key") => on("kv-fabrikam-prod").answer("name", "new-cmk"),
             (VAULT, "turn-on-purge-protection") => on("kv-fabrikam-dev"),
             (VAULT, "create") => self.create(named, "rg-new-weu", "kv-fabrikam-new"),
             (IDENTITY, "create") => self.create(named, "rg-new-weu", "id-new-cmk"),
             other => panic!("no wish is written down for {other:?}"),
+        }
+    }
+}
+
+/// Wishes for Log Analytics clusters.
+impl Place {
+    fn cluster_wish(&self, action: &str, named: (&str, &str)) -> Wish {
+        let on = |name: &str| Wish::new(named.0, named.1, Some(&self.find(CLUSTER, name)));
+        let orders = identifier("kv-fabrikam-prod/orders-cmk");
+        match action {
+            "use-my-key" => on("law-plain-weu").answer("key", &orders),
+            "change-key" => on("law-hub-weu").answer("key", &orders),
+            "follow-latest" => on("law-audit-weu"),
+            "change-identity" => on("law-hub-weu").answer("identity-kind", "system"),
+            "change-capacity" => on("law-plain-weu").answer("capacity", "500"),
+            "change-billing" => on("law-plain-weu").answer("billing", "Workspaces"),
+            "delete" => on("law-plain-weu"),
+            "create" => self
+                .create(named, "rg-new-weu", "law-new-weu")
+                .answer("key", &orders)
+                .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str()),
+            other => panic!("no wish is written down for {other} of a cluster"),
         }
     }
 }

@@ -28,6 +28,7 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
     let answers = wish.action.form(None).complete(&wish.answers);
     let target = target(wish, &answers);
     match (wish.kind.label(), wish.action.id()) {
+        ("Log Analytics cluster", action) => truth.cluster(action, &target, &answers),
         (_, "use-my-key" | "create-with-my-key") => {
             truth.uses_key(&target, &answers)?;
             truth.is_opened_by(&target, &answers)
@@ -68,7 +69,7 @@ fn target(wish: &Wish, answers: &Answers) -> ResourceId {
 }
 
 /// The sandbox as it is, with nothing in the way.
-struct Truth(VirtualTime);
+pub(super) struct Truth(VirtualTime);
 
 impl Truth {
     fn of(time: &VirtualTime) -> Self {
@@ -78,7 +79,7 @@ impl Truth {
     }
 
     /// What the owner of a resource reads; `null` where it is not there.
-    fn read(&self, path: impl AsRef<str>, version: &str) -> Value {
+    pub(super) fn read(&self, path: impl AsRef<str>, version: &str) -> Value {
         let request = Request::get(path.as_ref(), version);
         let answers = ["mara", "aiko"].map(|it| self.0.as_person(it).ask(&request));
         let found = answers.iter().find(|it| it.is_success());
@@ -171,7 +172,11 @@ impl Truth {
 
     /// The identifier of the version that is wanted: the pinned one, or the newest there is. None
     /// where a Managed HSM hides its keys: then any version will do, since nobody could know.
-    fn identifier(&self, wanted: &Pasted, pinned: bool) -> Result<Option<String>, String> {
+    pub(super) fn identifier(
+        &self,
+        wanted: &Pasted,
+        pinned: bool,
+    ) -> Result<Option<String>, String> {
         if pinned {
             return Ok(Some(wanted.key.to_string()));
         }
@@ -239,7 +244,7 @@ fn rows(list: &Value) -> Vec<Value> {
 }
 
 /// Whether a value is this one; texts ignoring case.
-fn is(body: &Value, at: &str, wanted: &Value) -> Result<(), String> {
+pub(super) fn is(body: &Value, at: &str, wanted: &Value) -> Result<(), String> {
     let found = body.pointer(at).unwrap_or(&Value::Null);
     let same = match (found, wanted) {
         (Value::String(found), Value::String(wanted)) => found.eq_ignore_ascii_case(wanted),

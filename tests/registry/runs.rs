@@ -6,7 +6,7 @@ use cmk_console::arm::Method;
 use cmk_console::plan::{Plan, Run};
 use cmk_console::sandbox::{Control, Fault, FaultSetting, LogEntry, Sandbox};
 
-use crate::console::places::{ACCOUNT, HSM, IDENTITY, Place, VAULT, identifier};
+use crate::console::places::{ACCOUNT, CLUSTER, HSM, IDENTITY, Place, VAULT, identifier};
 use crate::console::{Beside, Console, Reload, Wish, truth, words};
 use crate::dice::Dice;
 use crate::{ENOUGH, Tally, name};
@@ -27,7 +27,7 @@ fn every_run_ends_truthfully_whatever_goes_wrong() {
         let mut tally = Tally::default();
         let mut plans = BTreeMap::new();
         for _ in 0..ENOUGH {
-            let wish = varied(&keys, &wish, &mut dice);
+            let wish = varied(&place, &keys, &wish, &mut dice);
             let planned = || Console::of(&place.time.clone(), "mara").plan(&wish);
             let plan = plans
                 .entry(format!("{:?}", wish.answers))
@@ -76,7 +76,7 @@ fn run(place: &Place, wish: &Wish, plan: Plan, dice: &mut Dice) -> String {
 }
 
 /// Other answers with which the wish comes true as well.
-fn varied(keys: &[String], wish: &Wish, dice: &mut Dice) -> Wish {
+fn varied(place: &Place, keys: &[String], wish: &Wish, dice: &mut Dice) -> Wish {
     let answer = |wish: Wish, rows: &[(&str, &[&str])], dice: &mut Dice| {
         let mut answered = wish;
         for (field, answers) in rows {
@@ -111,6 +111,19 @@ fn varied(keys: &[String], wish: &Wish, dice: &mut Dice) -> Wish {
         (ACCOUNT, "change-key" | "create-with-my-key") => {
             answer(with_key(dice), &own_key[..2], dice)
         }
+        (CLUSTER, "use-my-key" | "change-key") => answer(with_key(dice), &own_key[..2], dice),
+        (CLUSTER, "create") => answer(
+            answer(with_key(dice), own_key, dice),
+            &[
+                ("with-key", &["true", "true", "false"]),
+                ("twice", &["true", "false"]),
+            ],
+            dice,
+        ),
+        (CLUSTER, "change-identity") if dice.one_in(2) => wish
+            .clone()
+            .answer("identity-kind", "user")
+            .answer("identity", place.find(IDENTITY, "id-orders-cmk").as_str()),
         (VAULT, "create") => {
             let rows: &[(&str, &[&str])] = &[
                 ("tier", &["standard", "premium"]),
@@ -147,7 +160,9 @@ fn fault(dice: &mut Dice) -> FaultSetting {
     };
     match dice.roll(6) {
         0 => setting.on(dice.pick(&[Method::Get, Method::Put, Method::Patch])),
-        1 => setting.below(dice.pick(&["storageAccounts", "roleAssignments", "vaults"])),
+        1 => {
+            setting.below(dice.pick(&["storageAccounts", "roleAssignments", "vaults", "clusters"]))
+        }
         _ => setting,
     }
 }

@@ -77,6 +77,14 @@ fn faults_from_the_start_of_a_run() {
           storage account return-to-microsoft: NotProved
           storage account change-opener: Refused PrincipalNotFound
           storage account create-with-my-key: TooLate
+          Log Analytics cluster use-my-key: TooLate
+          Log Analytics cluster change-key: TooLate
+          Log Analytics cluster follow-latest: NotProved
+          Log Analytics cluster change-identity: Refused BadRequest
+          Log Analytics cluster change-capacity: NotProved
+          Log Analytics cluster change-billing: NotProved
+          Log Analytics cluster delete: NotProved
+          Log Analytics cluster create: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
           key vault create: Refused ResourceNotFound
@@ -89,6 +97,14 @@ fn faults_from_the_start_of_a_run() {
           storage account return-to-microsoft: Proved
           storage account change-opener: Proved
           storage account create-with-my-key: NotProved
+          Log Analytics cluster use-my-key: NotProved
+          Log Analytics cluster change-key: NotProved
+          Log Analytics cluster follow-latest: NotProved
+          Log Analytics cluster change-identity: NotProved
+          Log Analytics cluster change-capacity: Proved
+          Log Analytics cluster change-billing: Proved
+          Log Analytics cluster delete: Proved
+          Log Analytics cluster create: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
           key vault create: Proved
@@ -101,6 +117,14 @@ fn faults_from_the_start_of_a_run() {
           storage account return-to-microsoft: Proved
           storage account change-opener: Refused KeyVaultAuthenticationFailure
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
+          Log Analytics cluster use-my-key: Refused BadRequest
+          Log Analytics cluster change-key: Refused BadRequest
+          Log Analytics cluster follow-latest: Proved
+          Log Analytics cluster change-identity: Refused BadRequest
+          Log Analytics cluster change-capacity: Proved
+          Log Analytics cluster change-billing: Proved
+          Log Analytics cluster delete: Proved
+          Log Analytics cluster create: Refused BadRequest
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
           key vault create: Proved
@@ -113,6 +137,14 @@ fn faults_from_the_start_of_a_run() {
           storage account return-to-microsoft: NotProved
           storage account change-opener: TooLate
           storage account create-with-my-key: TooLate
+          Log Analytics cluster use-my-key: TooLate
+          Log Analytics cluster change-key: TooLate
+          Log Analytics cluster follow-latest: Refused ResourceNotFound
+          Log Analytics cluster change-identity: Refused ResourceNotFound
+          Log Analytics cluster change-capacity: Refused ResourceNotFound
+          Log Analytics cluster change-billing: Refused ResourceNotFound
+          Log Analytics cluster delete: NotProved
+          Log Analytics cluster create: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
           key vault create: Refused ResourceNotFound
@@ -125,6 +157,14 @@ fn faults_from_the_start_of_a_run() {
           storage account return-to-microsoft: Refused SubscriptionRequestsThrottled
           storage account change-opener: Refused SubscriptionRequestsThrottled
           storage account create-with-my-key: Refused SubscriptionRequestsThrottled
+          Log Analytics cluster use-my-key: Refused SubscriptionRequestsThrottled
+          Log Analytics cluster change-key: Refused SubscriptionRequestsThrottled
+          Log Analytics cluster follow-latest: TooLate
+          Log Analytics cluster change-identity: Refused SubscriptionRequestsThrottled
+          Log Analytics cluster change-capacity: Refused SubscriptionRequestsThrottled
+          Log Analytics cluster change-billing: Refused SubscriptionRequestsThrottled
+          Log Analytics cluster delete: Refused SubscriptionRequestsThrottled
+          Log Analytics cluster create: Refused SubscriptionRequestsThrottled
           key vault create-key: Refused SubscriptionRequestsThrottled
           key vault turn-on-purge-protection: Refused SubscriptionRequestsThrottled
           key vault create: Refused SubscriptionRequestsThrottled
@@ -137,6 +177,14 @@ fn faults_from_the_start_of_a_run() {
           storage account return-to-microsoft: Unknown
           storage account change-opener: Unknown
           storage account create-with-my-key: Unknown
+          Log Analytics cluster use-my-key: Unknown
+          Log Analytics cluster change-key: Unknown
+          Log Analytics cluster follow-latest: TooLate
+          Log Analytics cluster change-identity: Unknown
+          Log Analytics cluster change-capacity: Unknown
+          Log Analytics cluster change-billing: Unknown
+          Log Analytics cluster delete: Unknown
+          Log Analytics cluster create: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
           key vault create: Unknown
@@ -149,6 +197,14 @@ fn faults_from_the_start_of_a_run() {
           storage account return-to-microsoft: Proved
           storage account change-opener: Proved
           storage account create-with-my-key: Proved
+          Log Analytics cluster use-my-key: Proved
+          Log Analytics cluster change-key: Proved
+          Log Analytics cluster follow-latest: Proved
+          Log Analytics cluster change-identity: Proved
+          Log Analytics cluster change-capacity: Proved
+          Log Analytics cluster change-billing: Proved
+          Log Analytics cluster delete: Proved
+          Log Analytics cluster create: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
           key vault create: Proved
@@ -161,6 +217,14 @@ fn faults_from_the_start_of_a_run() {
           storage account return-to-microsoft: Unknown
           storage account change-opener: Unknown
           storage account create-with-my-key: Unknown
+          Log Analytics cluster use-my-key: Unknown
+          Log Analytics cluster change-key: Unknown
+          Log Analytics cluster follow-latest: TooLate
+          Log Analytics cluster change-identity: Unknown
+          Log Analytics cluster change-capacity: Unknown
+          Log Analytics cluster change-billing: Unknown
+          Log Analytics cluster delete: Unknown
+          Log Analytics cluster create: Unknown
           key vault create-key: Unknown
           key vault turn-on-purge-protection: Unknown
           key vault create: Unknown
@@ -173,6 +237,14 @@ fn faults_from_the_start_of_a_run() {
           storage account return-to-microsoft: Refused AnotherOperationInProgress
           storage account change-opener: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
+          Log Analytics cluster use-my-key: Refused AnotherOperationInProgress
+          Log Analytics cluster change-key: Refused AnotherOperationInProgress
+          Log Analytics cluster follow-latest: Refused AnotherOperationInProgress
+          Log Analytics cluster change-identity: Refused AnotherOperationInProgress
+          Log Analytics cluster change-capacity: Refused AnotherOperationInProgress
+          Log Analytics cluster change-billing: Refused AnotherOperationInProgress
+          Log Analytics cluster delete: Refused AnotherOperationInProgress
+          Log Analytics cluster create: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress
           key vault create: Refused AnotherOperationInProgress
@@ -194,6 +266,14 @@ fn faults_from_the_opening_of_a_page() {
           storage account return-to-microsoft: NotProved
           storage account change-opener: Refused PrincipalNotFound
           storage account create-with-my-key: TooLate
+          Log Analytics cluster use-my-key: TooLate
+          Log Analytics cluster change-key: TooLate
+          Log Analytics cluster follow-latest: NotProved
+          Log Analytics cluster change-identity: Refused BadRequest
+          Log Analytics cluster change-capacity: NotProved
+          Log Analytics cluster change-billing: NotProved
+          Log Analytics cluster delete: NotProved
+          Log Analytics cluster create: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
           key vault create: Refused ResourceNotFound
@@ -206,6 +286,14 @@ fn faults_from_the_opening_of_a_page() {
           storage account return-to-microsoft: Proved
           storage account change-opener: Proved
           storage account create-with-my-key: NotProved
+          Log Analytics cluster use-my-key: NotProved
+          Log Analytics cluster change-key: NotProved
+          Log Analytics cluster follow-latest: NotProved
+          Log Analytics cluster change-identity: NotProved
+          Log Analytics cluster change-capacity: Proved
+          Log Analytics cluster change-billing: Proved
+          Log Analytics cluster delete: Proved
+          Log Analytics cluster create: NotProved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
           key vault create: Proved
@@ -218,6 +306,14 @@ fn faults_from_the_opening_of_a_page() {
           storage account return-to-microsoft: Proved
           storage account change-opener: Refused KeyVaultAuthenticationFailure
           storage account create-with-my-key: Refused KeyVaultAuthenticationFailure
+          Log Analytics cluster use-my-key: Refused BadRequest
+          Log Analytics cluster change-key: Refused BadRequest
+          Log Analytics cluster follow-latest: Proved
+          Log Analytics cluster change-identity: Refused BadRequest
+          Log Analytics cluster change-capacity: Proved
+          Log Analytics cluster change-billing: Proved
+          Log Analytics cluster delete: Proved
+          Log Analytics cluster create: Refused BadRequest
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
           key vault create: Proved
@@ -230,6 +326,14 @@ fn faults_from_the_opening_of_a_page() {
           storage account return-to-microsoft: NotProved
           storage account change-opener: TooLate
           storage account create-with-my-key: TooLate
+          Log Analytics cluster use-my-key: TooLate
+          Log Analytics cluster change-key: TooLate
+          Log Analytics cluster follow-latest: Refused ResourceNotFound
+          Log Analytics cluster change-identity: Refused ResourceNotFound
+          Log Analytics cluster change-capacity: Refused ResourceNotFound
+          Log Analytics cluster change-billing: Refused ResourceNotFound
+          Log Analytics cluster delete: NotProved
+          Log Analytics cluster create: TooLate
           key vault create-key: NotProved
           key vault turn-on-purge-protection: NotProved
           key vault create: Refused ResourceNotFound
@@ -242,6 +346,14 @@ fn faults_from_the_opening_of_a_page() {
           storage account return-to-microsoft: no target
           storage account change-opener: no target
           storage account create-with-my-key: blocked by free
+          Log Analytics cluster use-my-key: no target
+          Log Analytics cluster change-key: no target
+          Log Analytics cluster follow-latest: no target
+          Log Analytics cluster change-identity: no target
+          Log Analytics cluster change-capacity: no target
+          Log Analytics cluster change-billing: no target
+          Log Analytics cluster delete: no target
+          Log Analytics cluster create: blocked by principal, free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
           key vault create: blocked by free
@@ -254,6 +366,14 @@ fn faults_from_the_opening_of_a_page() {
           storage account return-to-microsoft: no target
           storage account change-opener: no target
           storage account create-with-my-key: blocked by free
+          Log Analytics cluster use-my-key: no target
+          Log Analytics cluster change-key: no target
+          Log Analytics cluster follow-latest: no target
+          Log Analytics cluster change-identity: no target
+          Log Analytics cluster change-capacity: no target
+          Log Analytics cluster change-billing: no target
+          Log Analytics cluster delete: no target
+          Log Analytics cluster create: blocked by principal, free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
           key vault create: blocked by free
@@ -266,6 +386,14 @@ fn faults_from_the_opening_of_a_page() {
           storage account return-to-microsoft: Proved
           storage account change-opener: Proved
           storage account create-with-my-key: Proved
+          Log Analytics cluster use-my-key: Proved
+          Log Analytics cluster change-key: Proved
+          Log Analytics cluster follow-latest: Proved
+          Log Analytics cluster change-identity: Proved
+          Log Analytics cluster change-capacity: Proved
+          Log Analytics cluster change-billing: Proved
+          Log Analytics cluster delete: Proved
+          Log Analytics cluster create: Proved
           key vault create-key: Proved
           key vault turn-on-purge-protection: Proved
           key vault create: Proved
@@ -278,6 +406,14 @@ fn faults_from_the_opening_of_a_page() {
           storage account return-to-microsoft: no target
           storage account change-opener: no target
           storage account create-with-my-key: blocked by free
+          Log Analytics cluster use-my-key: no target
+          Log Analytics cluster change-key: no target
+          Log Analytics cluster follow-latest: no target
+          Log Analytics cluster change-identity: no target
+          Log Analytics cluster change-capacity: no target
+          Log Analytics cluster change-billing: no target
+          Log Analytics cluster delete: no target
+          Log Analytics cluster create: blocked by principal, free
           key vault create-key: no target
           key vault turn-on-purge-protection: no target
           key vault create: blocked by free
@@ -290,6 +426,14 @@ fn faults_from_the_opening_of_a_page() {
           storage account return-to-microsoft: Refused AnotherOperationInProgress
           storage account change-opener: Refused AnotherOperationInProgress
           storage account create-with-my-key: Refused AnotherOperationInProgress
+          Log Analytics cluster use-my-key: Refused AnotherOperationInProgress
+          Log Analytics cluster change-key: Refused AnotherOperationInProgress
+          Log Analytics cluster follow-latest: Refused AnotherOperationInProgress
+          Log Analytics cluster change-identity: Refused AnotherOperationInProgress
+          Log Analytics cluster change-capacity: Refused AnotherOperationInProgress
+          Log Analytics cluster change-billing: Refused AnotherOperationInProgress
+          Log Analytics cluster delete: Refused AnotherOperationInProgress
+          Log Analytics cluster create: Refused AnotherOperationInProgress
           key vault create-key: Refused AnotherOperationInProgress
           key vault turn-on-purge-protection: Refused AnotherOperationInProgress
           key vault create: Refused AnotherOperationInProgress

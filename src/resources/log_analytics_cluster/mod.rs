@@ -4,17 +4,55 @@
 //! Source: <https://learn.microsoft.com/azure/azure-monitor/logs/customer-managed-keys>, read 21
 //! Aug 2026. Azure's portal cannot set their key.
 
+mod body;
+mod change_identity;
+mod cluster;
+mod commitment;
+mod create;
+mod delete;
+mod keyed;
 mod model;
+mod only_now;
+mod opener;
 pub mod sandbox;
+mod set_key;
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 
 use super::{Action, Detail, ResourceType};
+use crate::arm::access::{Permission, Place};
 use crate::arm::{Resource, Timestamp, Unreadable, versions};
 use crate::keys::Configuration;
+use crate::keys::identity::ASSIGN;
+use crate::plan::{Step, Watch};
 
 /// `Microsoft.OperationalInsights/clusters`.
 pub struct LogAnalyticsCluster;
+
+const WRITE: &str = "Microsoft.OperationalInsights/clusters/write";
+
+/// The pointer to the key, in parts.
+const AT_KEY: &str = "/properties/keyVaultProperties";
+
+/// What a refusal says while a grant has not arrived yet, or the cluster is still at work. Nobody
+/// has written down the codes.
+///
+/// Source: azure-monitor-docs, `logs/customer-managed-keys.md`, "Error messages", read 21 Aug 2026.
+const NOT_YET: [&str; 2] = ["failed to validate key", "operation can't be executed now"];
+
+/// Seconds for which those refusals are met with another try.
+const PATIENCE: u32 = 900;
+
+/// What changing a cluster needs.
+const WRITES: [Permission; 1] = [Permission::control(WRITE, Place::Resource)];
+
+/// What a key of one's own needs besides.
+const PERMISSIONS: [Permission; 2] = [
+    Permission::control(WRITE, Place::Resource),
+    Permission::control(ASSIGN, Place::Identity),
+];
 
 impl ResourceType for LogAnalyticsCluster {
     fn arm_type(&self) -> &'static str {
@@ -42,7 +80,16 @@ impl ResourceType for LogAnalyticsCluster {
     }
 
     fn actions(&self) -> &'static [&'static dyn Action] {
-        &[]
+        &[
+            &set_key::UseMyKey,
+            &set_key::ChangeKey,
+            &set_key::FollowLatest,
+            &change_identity::ChangeIdentity,
+            &commitment::ChangeCapacity,
+            &commitment::ChangeBilling,
+            &delete::DeleteCluster,
+            &create::CreateCluster,
+        ]
     }
 
     fn configuration(&self, resource: &Resource) -> Result<Configuration, Unreadable> {
@@ -106,4 +153,12 @@ impl ResourceType for LogAnalyticsCluster {
             ),
         ]
     }
+}
+
+/// The read that proves it; nothing else does.
+fn proof(watch: Watch) -> Step {
+    Step::watch("prove", "Prove it by reading back", watch)
+        .why("Done only when the cluster is ready and shows what was wanted.")
+        .needs("Microsoft.OperationalInsights/clusters/read")
+        .expected(1)
 }

@@ -71,6 +71,24 @@ impl Access<'_> {
         }
     }
 
+    /// What the block at a pointer must name, where a service keeps vault, name and version of the
+    /// key apart and may leave the version out while it follows the latest.
+    #[must_use]
+    pub fn proof_by_parts(&self, vault: &Vault, at: &str) -> Condition {
+        let key = self.own.key().to_string();
+        if self.own.pinned.is_some() {
+            return Condition::NamesKey(at.into(), key);
+        }
+        let named = Condition::FollowsKey(at.into(), key);
+        match self.newest_step(vault) {
+            Some(_) => Condition::All(vec![
+                named,
+                Condition::FollowsKey(at.into(), reference(NEWEST)),
+            ]),
+            None => named,
+        }
+    }
+
     fn by_role(&self, vault: &Vault) -> Vec<Step> {
         let scope = self.scope(vault);
         let role = grant::SERVICE_ENCRYPTION_USER;

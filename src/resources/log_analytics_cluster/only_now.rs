@@ -1,0 +1,144 @@
+//! What a new cluster costs and what can be chosen only now: commitment, billing, double
+//! encryption, zones, and how many clusters there may be.
+
+use super::LogAnalyticsCluster;
+use super::body::CreateOnly;
+use crate::arm::access::providers::normal_location;
+use crate::arm::{Known, Read, Resource, ResourceId, Source};
+use crate::form::{Answers, Field, Input, Invalid};
+use crate::plan::{Check, Finding};
+use crate::resources::place::Place;
+use crate::resources::{Ask, ResourceType};
+
+const LIMITS: Source = Source::new(
+    "Azure Monitor customer-managed keys: limitations and constraints",
+    "https://learn.microsoft.com/azure/azure-monitor/logs/customer-managed-keys",
+    "2026-08-21",
+);
+
+/// Clusters in a region of a subscription.
+const ACTIVE: usize = 5;
+
+/// What a commitment can be, in gigabytes a day.
+///
+/// Source: azure-monitor-docs, `logs/logs-dedicated-clusters.md`, read 21 Aug 2026. The pages on
+/// the CLI still begin at 500.
+pub(super) fn capacity_question(initial: &str) -> Field {
+    Field::new(
+        "capacity",
+        "Commitment",
+        Input::select(&[
+            ("100", "100 GB a day", ""),
+            ("200", "200 GB a day", ""),
+            ("300", "300 GB a day", ""),
+            ("400", "400 GB a day", ""),
+            ("500", "500 GB a day", ""),
+            ("1000", "1,000 GB a day", ""),
+            ("2000", "2,000 GB a day", ""),
+            ("5000", "5,000 GB a day", ""),
+            ("10000", "10,000 GB a day", ""),
+            ("25000", "25,000 GB a day", ""),
+            ("50000", "50,000 GB a day", ""),
+        ]),
+    )
+    .help("Is billed whether it is used or not, and cannot be lowered for 31 days.")
+    .initial(initial)
+}
+
+/// Who is billed.
+pub(super) fn billing_question(initial: &str) -> Field {
+    Field::new(
+        "billing",
+        "Billed",
+        Input::choice(&[
+            (
+                "Cluster",
+                "The cluster",
+                "One bill for everything that is ingested.",
+            ),
+            (
+                "Workspaces",
+                "The workspaces",
+                "Each workspace by its share, in its own subscription.",
+            ),
+        ]),
+    )
+    .initial(initial)
+}
+
+/// What can be chosen only now.
+pub(super) fn only_now() -> Vec<Field> {
+    vec![
+        Field::new("twice", "Encrypt twice", Input::Switch)
+            .help("A second time, below, with a key of Microsoft's. Can be chosen only now, and not in every region.")
+            .example("true")
+            .initial("true"),
+        Field::new("zones", "Spread over availability zones", Input::Switch)
+            .help("Can be chosen only now, in regions that have them.")
+            .example("true")
+            .initial("true"),
+    ]
+}
+
+pub(super) fn create_only(answers: &Answers) -> CreateOnly {
+    CreateOnly {
+        twice: answers.on("twice"),
+        zones: answers.on("zones"),
+    }
+}
+
+/// The chosen commitment.
+pub(super) fn capacity(answers: &Answers) -> Result<u64, Invalid> {
+    let chosen = answers.needed("capacity")?.parse();
+    chosen.map_err(|_| Invalid::new("capacity", "Choose a commitment."))
+}
+
+/// The clusters of the subscription.
+pub(super) fn clusters_read(place: &Place) -> Read {
+    let subscription = ResourceId::of_subscription(&place.subscription);
+    (&LogAnalyticsCluster as &dyn ResourceType).list(&subscription)
+}
+
+/// Whether there may be one more cluster in the region. Those that were deleted count too, and no
+/// list shows them.
+pub(super) fn limit(place: &Place, ask: &Ask<'_>) -> Check {
+    let read = clusters_read(place);
+    let here = |it: &Resource| normal_location(&it.location) == place.location;
+    let rows = ask
+        .facts
+        .rows(&read)
+        .filter_map(|it| Resource::read(it).ok());
+    let there = rows.filter(here).count();
+    let region = &place.location;
+    let check = match ask.facts.known(&read) {
+        Known::Present(_) if there >= ACTIVE => Check::new(
+            "limit",
+            Finding::Failed,
+            format!("There are {there} clusters in {region} already, which is as many as there may be."),
+        )
+        .reason("Delete one, or choose another region or subscription."),
+        Known::Present(_) => Check::new(
+            "limit",
+            Finding::Passed,
+            format!("There are {there} of at most {ACTIVE} clusters in {region}."),
+        )
+        .reason("With those that were deleted in the last 14 days there may be seven, and the name of a deleted one cannot be used; Azure does not list them."),
+        _ => Check::new(
+            "limit",
+            Finding::Unknown,
+            format!("How many clusters there are in {region} is not known."),
+        ),
+    };
+    check.source(&LIMITS).as_of(ask.facts.as_of([&read]))
+}
+
+/// What is paid for, whatever is used.
+pub(super) fn committed(gigabytes: u64) -> Check {
+    Check::new(
+        "commitment",
+        Finding::Warning,
+        format!("{gigabytes} GB a day are billed from now on, used or not."),
+    )
+    .reason("A commitment can be raised at any time, and lowered 31 days after its last change.")
+    .source(&LIMITS)
+}
