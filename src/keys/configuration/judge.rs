@@ -15,6 +15,14 @@ impl Configuration {
                 "Nothing to encrypt",
                 "This resource holds no data of its own.",
             ),
+            KeySource::SharedWith(other) => Verdict::new(
+                Tone::None,
+                format!("The key of {}", other.name()),
+                format!(
+                    "What it takes in is encrypted with the key of {}. Whose key that is, is said there.",
+                    other.name()
+                ),
+            ),
             KeySource::MicrosoftManaged => Verdict::new(
                 Tone::None,
                 "Microsoft-managed key",

@@ -31,6 +31,8 @@ pub enum KeySource {
     MicrosoftManaged,
     /// The customer keeps it.
     Customer(KeyReference),
+    /// Another resource's, whosever that is: a workspace has the key of its cluster.
+    SharedWith(ResourceId),
     /// The resource holds no data to encrypt: a vault, an identity.
     NotEncryptable,
 }
@@ -85,6 +87,12 @@ impl Configuration {
         Self::without_key(KeySource::NotEncryptable)
     }
 
+    /// The key of another resource.
+    #[must_use]
+    pub fn shared_with(other: ResourceId) -> Self {
+        Self::without_key(KeySource::SharedWith(other))
+    }
+
     fn without_key(source: KeySource) -> Self {
         Self {
             source,
@@ -99,7 +107,9 @@ impl Configuration {
     pub fn key(&self) -> Option<&KeyReference> {
         match &self.source {
             KeySource::Customer(reference) => Some(reference),
-            KeySource::MicrosoftManaged | KeySource::NotEncryptable => None,
+            KeySource::MicrosoftManaged | KeySource::SharedWith(_) | KeySource::NotEncryptable => {
+                None
+            }
         }
     }
 

@@ -63,8 +63,18 @@ fn verdicts_follow_what_is_in_use() {
         let found = format!("{:?} | {}", verdict.tone, verdict.headline);
         assert_eq!(found, format!("{} | {}", cells[3], cells[4]), "{row}");
     }
-    let none = Configuration::microsoft_managed().verdict(None);
-    assert_eq!(none.tone, Tone::None);
+    let hub = ResourceId::of_group("s", "rg").provider("A.B/clusters", "hub");
+    for (none, headline) in [
+        (Configuration::microsoft_managed(), "Microsoft-managed key"),
+        (Configuration::shared_with(hub), "The key of hub"),
+    ] {
+        let verdict = none.verdict(None);
+        assert_eq!(
+            (verdict.tone, verdict.headline.as_str()),
+            (Tone::None, headline)
+        );
+        assert_eq!(none.key(), None);
+    }
 }
 
 #[test]

@@ -70,6 +70,10 @@ impl<'a> Held<'a> {
                 "It uses a Microsoft-managed key. To put it under your own, choose Use my key."
                     .into(),
             ),
+            KeySource::SharedWith(other) => Err(format!(
+                "It has the key of {}. Change it there.",
+                other.name()
+            )),
         }
     }
 
