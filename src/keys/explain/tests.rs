@@ -29,6 +29,13 @@ fn the_complaints_people_really_file_are_explained() {
         429 | TooManyRequests | slow down | too much at once | Busy
         409 | AnotherOperationInProgress | x | under way | Busy
         400 | | Gateway authentication failed: AADSTS700016: Application not found | does not know the application | Final
+        400 | BadRequest | Failed to validate key in Key Vault. Could be due to lack of permissions or when key doesn't exist. | cannot use the key | NotYet
+        400 | BadRequest | Key isn't recoverable. Key Vault must be set to Soft-delete and Purge-protection. | could lose the key | Final
+        400 | OperationNotAllowed | Operation can't be executed now. Async operation is in progress. | at work | Busy
+        400 | | Cluster is in deleting state. Wait for the Async operation to complete and try again. | being deleted | Final
+        400 | | KeyVaultProperties isn't empty but has a bad format. | not named as | Final
+        400 | | southcentralus doesn't support Double Encryption for clusters. | does not encrypt twice | Final
+        409 | Conflict | Conflict: a cluster named x was deleted in the last 14 days, and its name is kept reserved. | is reserved | Final
         200 | OperationCanceled | x | cancelled | Final
     ";
     for row in rows.lines().filter(|it| it.contains('|')) {
