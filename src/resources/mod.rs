@@ -10,6 +10,7 @@ mod place;
 pub mod rows;
 pub mod simulated;
 pub(crate) mod storage_account;
+pub(crate) mod workspace;
 
 pub use offer::{Offer, offer};
 
@@ -23,6 +24,7 @@ use crate::plan::Plan;
 pub const ALL: &[&dyn ResourceType] = &[
     &storage_account::StorageAccount,
     &log_analytics_cluster::LogAnalyticsCluster,
+    &workspace::Workspace,
     &key_vault::KeyVault,
     &managed_identity::ManagedIdentity,
 ];

@@ -42,7 +42,9 @@ use std::collections::BTreeMap;
 
 use crate::arm::Timestamp;
 use crate::resources::simulated::Simulated;
-use crate::resources::{key_vault, log_analytics_cluster, managed_identity, storage_account};
+use crate::resources::{
+    key_vault, log_analytics_cluster, managed_identity, storage_account, workspace,
+};
 
 pub use clients::{CLIENTS, Client};
 pub use clock::SimClock;
@@ -79,6 +81,8 @@ static ALL: &[&dyn Simulated] = &[
     &key_vault::sandbox::ManagedHsms,
     &storage_account::sandbox::StorageAccounts,
     &log_analytics_cluster::sandbox::Clusters,
+    &workspace::sandbox::Workspaces,
+    &workspace::sandbox::LinkedServices,
 ];
 
 /// A simulated Azure.

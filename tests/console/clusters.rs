@@ -1,4 +1,4 @@
-//! What is really so of a Log Analytics cluster.
+//! What is really so of a Log Analytics cluster and of a workspace.
 
 use cmk_console::arm::{Cloud, ResourceId};
 use cmk_console::form::Answers;
@@ -55,6 +55,23 @@ impl Truth {
                     false => is(&cluster, "/properties/keyVaultProperties", &Value::Null),
                 }
             }
+            other => panic!("nobody has written down what {other} brings about"),
+        }
+    }
+
+    /// Whether a workspace is linked as wished for.
+    pub(super) fn workspace(
+        &self,
+        action: &str,
+        id: &ResourceId,
+        answers: &Answers,
+    ) -> Result<(), String> {
+        let workspace = self.read(id, LOGS);
+        is(&workspace, "/name", &json!(id.name()))?;
+        let at = "/properties/features/clusterResourceId";
+        match action {
+            "link" => is(&workspace, at, &json!(answers.text("cluster"))),
+            "unlink" => is(&workspace, at, &Value::Null),
             other => panic!("nobody has written down what {other} brings about"),
         }
     }

@@ -12,6 +12,7 @@ pub const ACCOUNT: &str = "Microsoft.Storage/storageAccounts";
 pub const VAULT: &str = "Microsoft.KeyVault/vaults";
 pub const HSM: &str = "Microsoft.KeyVault/managedHSMs";
 pub const CLUSTER: &str = "Microsoft.OperationalInsights/clusters";
+pub const WORKSPACE: &str = "Microsoft.OperationalInsights/workspaces";
 pub const IDENTITY: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /// A sandbox with its names.
@@ -57,7 +58,7 @@ impl Place {
         let version = match arm_type {
             ACCOUNT => "2025-08-01",
             IDENTITY => "2024-11-30",
-            CLUSTER => "2025-07-01",
+            CLUSTER | WORKSPACE => "2025-07-01",
             _ => "2026-02-01",
         };
         let list = self.read(list, version);
@@ -134,6 +135,10 @@ impl Place {
                 .create(named, "rg-new-weu", "fabrikamnew")
                 .answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))
                 .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str()),
+            (WORKSPACE, "link") => {
+                on("log-apps-weu").answer("cluster", self.find(CLUSTER, "law-hub-weu").as_str())
+            }
+            (WORKSPACE, "unlink") => on("log-security-weu"),
             (CLUSTER, action) => self.cluster_wish(action, named),
             (VAULT, "create-key") => on("kv-fabrikam-prod").answer("name", "new-cmk"),
             (VAULT, "turn-on-purge-protection") => on("kv-fabrikam-dev"),

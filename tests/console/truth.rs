@@ -28,6 +28,7 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
     let answers = wish.action.form(None).complete(&wish.answers);
     let target = target(wish, &answers);
     match (wish.kind.label(), wish.action.id()) {
+        ("Log Analytics workspace", action) => truth.workspace(action, &target, &answers),
         ("Log Analytics cluster", action) => truth.cluster(action, &target, &answers),
         (_, "use-my-key" | "create-with-my-key") => {
             truth.uses_key(&target, &answers)?;

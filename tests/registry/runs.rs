@@ -160,9 +160,13 @@ fn fault(dice: &mut Dice) -> FaultSetting {
     };
     match dice.roll(6) {
         0 => setting.on(dice.pick(&[Method::Get, Method::Put, Method::Patch])),
-        1 => {
-            setting.below(dice.pick(&["storageAccounts", "roleAssignments", "vaults", "clusters"]))
-        }
+        1 => setting.below(dice.pick(&[
+            "storageAccounts",
+            "roleAssignments",
+            "vaults",
+            "clusters",
+            "linkedServices",
+        ])),
         _ => setting,
     }
 }

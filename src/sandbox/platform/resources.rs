@@ -13,11 +13,12 @@ use crate::resources::simulated::{
 pub(in crate::sandbox) struct Resources;
 
 /// The types that are resources: not what extends or lies below one.
-const TRACKED: [&str; 5] = [
+const TRACKED: [&str; 6] = [
     "Microsoft.KeyVault/managedHSMs",
     "Microsoft.KeyVault/vaults",
     "Microsoft.ManagedIdentity/userAssignedIdentities",
     "Microsoft.OperationalInsights/clusters",
+    "Microsoft.OperationalInsights/workspaces",
     "Microsoft.Storage/storageAccounts",
 ];
 

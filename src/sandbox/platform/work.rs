@@ -39,6 +39,7 @@ impl Simulated for Operations {
             "Microsoft.Storage/locations/asyncoperations",
             "Microsoft.KeyVault/locations/operationResults",
             "Microsoft.OperationalInsights/locations/operationStatuses",
+            "Microsoft.OperationalInsights/locations/operationResults",
         ]
     }
 

@@ -53,11 +53,39 @@ pub(super) fn write(script: &mut Script, vaults: &ResourceId) {
         let since = crate::arm::Timestamp::of_seconds(stage.now().seconds() - OLD);
         plant_since(&mut stage, &id, since);
     }
+    for (name, region) in [
+        ("log-security-weu", "westeurope"),
+        ("log-apps-weu", "westeurope"),
+        ("log-apps-neu", "northeurope"),
+    ] {
+        script.workspace(&group, name, region);
+    }
+    let hub = group.provider("Microsoft.OperationalInsights/clusters", "law-hub-weu");
+    script.link(&group, "log-security-weu", &hub);
+    script.wait(2 * HOUR);
     script.done(|world| shell::rotate_key(world, &key));
     script.wait(2 * HOUR);
 }
 
 impl Script {
+    fn workspace(&mut self, group: &ResourceId, name: &str, region: &str) {
+        let id = group.provider("Microsoft.OperationalInsights/workspaces", name);
+        let body = json!({
+            "location": region,
+            "properties": { "sku": { "name": "PerGB2018" }, "retentionInDays": 90 },
+        });
+        let request = Request::put(id, versions::OPERATIONAL_INSIGHTS, body);
+        self.act("mara", &request);
+    }
+
+    fn link(&mut self, group: &ResourceId, workspace: &str, cluster: &ResourceId) {
+        let id = group.provider("Microsoft.OperationalInsights/workspaces", workspace);
+        let link = id.child("linkedServices", "Cluster");
+        let body = json!({ "properties": { "writeAccessResourceId": cluster.as_str() } });
+        let request = Request::put(link, versions::OPERATIONAL_INSIGHTS, body);
+        self.act("mara", &request);
+    }
+
     /// A cluster with an identity and a key; `null` for Microsoft's.
     fn cluster(&mut self, group: &ResourceId, name: &str, (identity, key): (&Value, Value)) {
         let id = group.provider("Microsoft.OperationalInsights/clusters", name);

@@ -22,6 +22,7 @@ mod storage_keys;
 mod vault_keys;
 mod vaults;
 mod workshop;
+mod workspaces;
 
 use serde_json::{Value, json};
 
