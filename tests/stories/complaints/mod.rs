@@ -1,6 +1,7 @@
 //! What people complain about in public when they set customer-managed keys up elsewhere, a test
 //! each: here it does not happen, or it is said before.
 
+mod clusters;
 mod order;
 mod vaults;
 
