@@ -10,6 +10,7 @@ const widths = [360, 1440, 2560];
 const group = orders.replace(/\/providers.*/, "");
 const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-orders-cmk`;
 const keys = group.replace("rg-orders-weu", "rg-keys-weu");
+const logs = `${group.replace("rg-orders-weu", "rg-logs-weu")}/providers/Microsoft.OperationalInsights`;
 const wish = (vault: string, key: string) =>
   `/act/use-my-key${orders}?key=https://${vault}.vault.azure.net/keys/${key}&identity=${identity}`;
 
@@ -20,6 +21,9 @@ const scenes = [
   { name: "resource-cut-off", path: `/resource${orders.replace("fabrikamorders", "fabrikampayroll")}` },
   { name: "resource-pinned", path: `/resource${orders.replace("rg-orders-weu", "rg-docs-weu").replace("fabrikamorders", "fabrikamdocs")}` },
   { name: "vault", path: `/resource${keys}/providers/Microsoft.KeyVault/vaults/kv-fabrikam-dev` },
+  { name: "cluster", path: `/resource${logs}/clusters/law-hub-weu` },
+  { name: "workspace", path: `/resource${logs}/workspaces/log-security-weu` },
+  { name: "cluster-plan", path: `/act/change-capacity${logs}/clusters/law-hub-weu` },
   { name: "nothing-there", path: `/resource${orders}x` },
   { name: "reader", path: `/resource${orders}`, person: "Tom" },
   { name: "no-page", path: "/nowhere" },
