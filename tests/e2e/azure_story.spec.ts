@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type Page } from "@playwright/test";
-import { askForKey, checks, orders, passMinutes, run, signIn, step, verdict } from "./console";
+import { askForKey, orders, passMinutes, run, signIn, step, turnOnPurgeProtection, verdict } from "./console";
 import { expect, test } from "./fixtures";
 
 test.use({ site: "azure" });
@@ -16,7 +16,7 @@ for (const cors of ["full", "some", "none"] as const) {
     await page.goto(`/act/use-my-key${orders}?source=sandbox`);
     await signIn(page);
     await askForKey(page, "https://kv-fabrikam-dev.vault.azure.net/keys/dev-cmk");
-    await mend(page);
+    await turnOnPurgeProtection(page);
     await run(page);
     await expect(step(page, /Wait for the grant/)).toHaveAttribute("aria-current", "step");
     await page.reload();
@@ -97,13 +97,4 @@ async function keptRuns(page: Page): Promise<string> {
   );
   expect(text).toContain("roleAssignments");
   return text;
-}
-
-/** Turns on purge protection in the dialog that the check opens. */
-async function mend(page: Page) {
-  await checks(page).getByRole("button", { name: "Turn on purge protection" }).click();
-  const dialog = page.getByRole("dialog", { name: /purge protection/i });
-  await dialog.getByRole("button", { name: "Turn on purge protection of kv-fabrikam-dev" }).click();
-  await expect(dialog).toContainText("proved", { timeout: 30_000 });
-  await dialog.getByRole("button", { name: "Back to the plan" }).click();
 }

@@ -109,3 +109,13 @@ export async function passMinutes(page: Page, until: string) {
     await expect(bar).toContainText(until, { timeout: 500 });
   }).toPass({ timeout: 40_000 });
 }
+
+/** Turns on the purge protection of kv-fabrikam-dev in the dialog that its check opens. */
+export async function turnOnPurgeProtection(page: Page) {
+  await checks(page).getByRole("button", { name: "Turn on purge protection" }).click();
+  const dialog = page.getByRole("dialog", { name: /purge protection/i });
+  await expect(dialog).toContainText("One-way door");
+  await dialog.getByRole("button", { name: "Turn on purge protection of kv-fabrikam-dev" }).click();
+  await expect(dialog).toContainText("proved", { timeout: 30_000 });
+  await dialog.getByRole("button", { name: "Back to the plan" }).click();
+}

@@ -1,6 +1,6 @@
 // The main job: a storage account is put under the person's own key, from pasting it to the proof.
 import { type Page } from "@playwright/test";
-import { askForKey, checks, enter, orders, run, setSpeed, step, verdict } from "./console";
+import { askForKey, checks, enter, orders, run, setSpeed, step, turnOnPurgeProtection, verdict } from "./console";
 import { expect, test } from "./fixtures";
 
 test("from the welcome page to a green status that came from a read", async ({ person }) => {
@@ -16,7 +16,7 @@ test("from the welcome page to a green status that came from a read", async ({ p
     await askForKey(page, "https://kv-fabrikam-dev.vault.azure.net/keys/dev-cmk/");
     await expect(checks(page)).toContainText("kv-fabrikam-dev has no purge protection.");
     await expect(runButton(page)).toHaveAttribute("aria-disabled", "true");
-    await mend(page);
+    await turnOnPurgeProtection(page);
     await expect(checks(page)).not.toContainText("has no purge protection");
   });
 
@@ -37,7 +37,7 @@ test("from the welcome page to a green status that came from a read", async ({ p
 
   await test.step("a second tab watches and cannot drive", async () => {
     const second = await newTab();
-    await enterAgain(second, page.url());
+    await enter(second, "Mara", page.url());
     await expect(step(second, /Wait for the grant/)).toHaveAttribute("aria-current", "step");
     await expect(second.getByRole("region", { name: "Run" })).toContainText(/another tab/i);
     const stop = second.getByRole("button", { name: /^Stop after this step/ });
@@ -66,7 +66,7 @@ test("from the welcome page to a green status that came from a read", async ({ p
 
   await test.step("another tab shows the same account in the same state", async () => {
     const second = await newTab();
-    await enterAgain(second, `/resource${orders}`);
+    await enter(second, "Mara", `/resource${orders}`);
     await expect(verdict(second, "Configuration")).toHaveAttribute("data-status", "ok");
     await expect(second.getByRole("main")).toContainText("dev-cmk");
   });
@@ -74,17 +74,3 @@ test("from the welcome page to a green status that came from a read", async ({ p
 
 const runButton = (page: Page) =>
   page.getByRole("region", { name: "Run" }).getByRole("button", { name: /^Run/ });
-
-/** Turns on purge protection in the dialog that the check opens. */
-async function mend(page: Page) {
-  await checks(page).getByRole("button", { name: "Turn on purge protection" }).click();
-  const dialog = page.getByRole("dialog", { name: /purge protection/i });
-  await expect(dialog).toContainText("One-way door");
-  await dialog.getByRole("button", { name: "Turn on purge protection of kv-fabrikam-dev" }).click();
-  await expect(dialog).toContainText("proved", { timeout: 30_000 });
-  await dialog.getByRole("button", { name: "Back to the plan" }).click();
-}
-
-async function enterAgain(page: Page, path: string) {
-  await enter(page, "Mara", path);
-}
