@@ -1,9 +1,9 @@
 //! What a sandbox begins with.
 
-mod bare;
 mod everyday;
 mod logs;
 mod making;
+mod nothing_set_up;
 mod script;
 
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub enum Scenario {
     Everyday,
     /// Two directories, their people, a subscription each with one empty group: for tests that
     /// build what they need.
-    Bare,
+    NothingSetUp,
 }
 
 /// Monday 23 November 2026, 14:30 UTC: where every scenario begins.
@@ -33,7 +33,7 @@ impl Scenario {
         let mut script = script::Script::new(seed);
         match self {
             Self::Everyday => everyday::write(&mut script),
-            Self::Bare => bare::write(&mut script),
+            Self::NothingSetUp => nothing_set_up::write(&mut script),
         }
         (script.end(BEGINNING), BEGINNING)
     }
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn the_seed_decides_everything() {
-        for scenario in [Scenario::Everyday, Scenario::Bare] {
+        for scenario in [Scenario::Everyday, Scenario::NothingSetUp] {
             assert_eq!(
                 scenario.build(Seed::of(7)),
                 scenario.build(Seed::of(7)),

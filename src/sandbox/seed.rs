@@ -169,7 +169,7 @@ mod tests {
         let seed = Seed::of(1)
             .with_tenant(TENANT)
             .with_subscription(SUBSCRIPTION);
-        for scenario in [Scenario::Bare, Scenario::Everyday] {
+        for scenario in [Scenario::NothingSetUp, Scenario::Everyday] {
             let sandbox = Sandbox::new(scenario, seed, Timestamp(0));
             let text = format!("{:?}", sandbox.state);
             let usual = Directory::Fabrikam.tenant(Seed::of(1));

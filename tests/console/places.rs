@@ -30,8 +30,8 @@ impl Place {
     }
 
     /// An empty group.
-    pub fn bare() -> Self {
-        Self::of(Scenario::Bare, SEED)
+    pub fn nothing_set_up() -> Self {
+        Self::of(Scenario::NothingSetUp, SEED)
     }
 
     pub fn of(scenario: Scenario, seed: u64) -> Self {

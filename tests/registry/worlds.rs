@@ -25,7 +25,7 @@ pub fn all() -> Vec<World> {
         ("firewalls were changed", changed(firewalls)),
         ("identities were attached and granted", changed(identities)),
         ("a year has passed", changed(a_year)),
-        ("nothing is there", Place::bare()),
+        ("nothing is there", Place::nothing_set_up()),
     ];
     let world = |(name, place): (_, Place)| {
         let keys = place.keys();

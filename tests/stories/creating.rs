@@ -51,7 +51,7 @@ fn an_account_under_a_key_comes_out_of_an_empty_subscription() {
         ),
     ];
     for (name, vault, key, grant) in rows {
-        let place = Place::bare();
+        let place = Place::nothing_set_up();
         from_nothing(&place, "rg-made", vault, key);
         let expected = [
             "PUT resourceGroups",

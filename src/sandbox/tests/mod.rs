@@ -38,7 +38,7 @@ pub(super) fn group(time: &VirtualTime) -> ResourceId {
 }
 
 pub(super) fn bare() -> VirtualTime {
-    VirtualTime::new(Scenario::Bare, 1)
+    VirtualTime::new(Scenario::NothingSetUp, 1)
 }
 
 /// Status and error code; the code is empty for a success.

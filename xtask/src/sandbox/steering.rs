@@ -52,7 +52,11 @@ mod tests {
     #[test]
     fn every_line_has_an_answer() {
         let served = Served {
-            sandbox: Mutex::new(Sandbox::new(Scenario::Bare, Seed::of(1), clock::now())),
+            sandbox: Mutex::new(Sandbox::new(
+                Scenario::NothingSetUp,
+                Seed::of(1),
+                clock::now(),
+            )),
             hear: Box::new(|_, _| {}),
             plain: None,
         };
