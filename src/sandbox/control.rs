@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fault::{Fault, FaultSetting};
 use super::journal::{Entry, Journal};
 use super::platform::role_assignments;
+use super::scenario::Scenario;
 use super::stage::{Stage, Tricks};
 use super::wire::Cors;
 use super::{Sandbox, SimClock};
@@ -33,7 +34,11 @@ pub enum Control {
         cors: Cors,
     },
     /// Forgets everything that happened since the beginning.
-    Reset,
+    Reset {
+        /// What it begins with now; as before when nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scenario: Option<Scenario>,
+    },
     /// Somebody rotates a key.
     RotateKey {
         /// The key.
@@ -119,8 +124,8 @@ impl Sandbox {
     /// Says in a sentence why nothing was done.
     pub fn control(&mut self, wall: Timestamp, control: Control) -> Result<(), String> {
         let at = self.catch_up(wall);
-        if control == Control::Reset {
-            self.reset(at);
+        if let Control::Reset { scenario } = control {
+            self.reset(at, scenario);
             return Ok(());
         }
         self.carry_out(at, &control)?;
@@ -128,10 +133,11 @@ impl Sandbox {
         Ok(())
     }
 
-    /// The same scenario from its beginning, at the usual speed, with an empty journal.
-    fn reset(&mut self, wall: Timestamp) {
+    /// A scenario from its beginning, at the usual speed, with an empty journal.
+    fn reset(&mut self, wall: Timestamp, scenario: Option<Scenario>) {
         *self = Self::beginning(Journal {
             started: wall,
+            scenario: scenario.unwrap_or(self.journal.scenario),
             ..self.journal.clone()
         });
     }
@@ -141,7 +147,7 @@ impl Sandbox {
             Control::SetSpeed { speed } => self.clock.set_speed(at, *speed),
             Control::SetFaults { faults } => self.faults.clone_from(faults),
             Control::SetCors { cors } => self.cors = *cors,
-            Control::Reset => return Err("A reset is no entry of a journal.".into()),
+            Control::Reset { .. } => return Err("A reset is no entry of a journal.".into()),
             _ => return self.elsewhere(at, control),
         }
         Ok(())

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use super::{Control, Cors, Fault, FaultSetting, SimClock, Times, WireRequest, WireResponse};
+pub use super::{
+    Control, Cors, Fault, FaultSetting, Scenario, SimClock, Times, WireRequest, WireResponse,
+};
 
 use crate::arm::Timestamp;
 
@@ -84,6 +86,8 @@ pub enum Answer {
 pub struct Standing {
     /// The wall time at which it began; another one after a reset.
     pub began: Timestamp,
+    /// What it began with.
+    pub scenario: Scenario,
     /// How wall time maps to simulated time.
     pub clock: SimClock,
     /// Who one can be.

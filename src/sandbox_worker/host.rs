@@ -160,6 +160,7 @@ impl Host {
         });
         say(&Say::Standing(Box::new(Standing {
             began: sandbox.journal().started,
+            scenario: sandbox.journal().scenario,
             clock: sandbox.clock().clone(),
             people: people.collect(),
             faults: sandbox.faults().to_vec(),

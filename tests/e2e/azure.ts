@@ -5,6 +5,9 @@ import { createInterface, type Interface } from "node:readline";
 /** The client ID in the configuration of the sites that sign in. */
 const CLIENT = "5c0e9a41-0000-4000-8000-000000000001";
 
+/** What it begins with. */
+export type Scenario = "everyday" | "nothing-set-up";
+
 /** What a request log says of one request. */
 export interface Logged {
   person: string;
@@ -26,12 +29,12 @@ export class Azure {
   ) {}
 
   /** Starts one that lets people come back to this address, with these faults at every turn. */
-  static async start(redirectUri: string, faults: readonly string[]): Promise<Azure> {
+  static async start(redirectUri: string, scenario: Scenario, faults: readonly string[]): Promise<Azure> {
     const spa = ["--spa-client", CLIENT, "--redirect-uri", redirectUri];
     const wrong = faults.flatMap((it) => ["--fault", it]);
     const child = spawn(
       process.env.CMK_XTASK ?? "xtask",
-      ["sandbox", "--listen", "127.0.0.1:0", "--cloud", "public", ...spa, ...wrong],
+      ["sandbox", "--listen", "127.0.0.1:0", "--cloud", "public", "--scenario", scenario, ...spa, ...wrong],
       { stdio: ["pipe", "pipe", "ignore"] },
     );
     const output = createInterface({ input: child.stdout });

@@ -41,6 +41,15 @@ export async function setSpeed(page: Page, speed: 1 | 60 | 3600) {
   await expect(dial).toBeChecked();
 }
 
+/** Begins the sandbox anew. */
+export async function beginWith(page: Page, scenario: "An Azure at work" | "Nothing set up") {
+  await sandbox(page).getByRole("button", { name: "Reset" }).click();
+  const dialog = page.getByRole("dialog", { name: "Reset the sandbox?" });
+  await dialog.getByRole("radio", { name: scenario }).check();
+  await dialog.getByRole("button", { name: "Reset the sandbox" }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** A fault, how often, and for which requests. */
 export interface Fault {
   name: string;

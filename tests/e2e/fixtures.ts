@@ -1,6 +1,6 @@
 // What every browser test starts from: people with a browser each, and a watch over all their pages.
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
-import { Azure } from "./azure";
+import { Azure, type Scenario } from "./azure";
 import { launch } from "./browser";
 import { sites, type Site } from "./sites";
 
@@ -15,6 +15,8 @@ export interface Person {
 interface Fixtures {
   /** Which deployment is visited. */
   site: Site;
+  /** What an Azure to sign in to begins with. */
+  scenario: Scenario;
   /** What goes wrong in Azure at every turn, by name. */
   azureFaults: string[];
   /** The Azure behind a site that signs in to one, begun anew for each test; nothing elsewhere. */
@@ -30,11 +32,13 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   site: ["console", { option: true }],
 
+  scenario: ["everyday", { option: true }],
+
   azureFaults: [[], { option: true }],
 
-  azure: async ({ site, azureFaults }, use) => {
+  azure: async ({ site, scenario, azureFaults }, use) => {
     if (site !== "azure") return use(undefined);
-    const azure = await Azure.start(`${sites[site]}/auth/redirect.html`, azureFaults);
+    const azure = await Azure.start(`${sites[site]}/auth/redirect.html`, scenario, azureFaults);
     await use(azure);
     azure.stop();
   },

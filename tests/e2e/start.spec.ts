@@ -1,5 +1,6 @@
 // The console starts under the production policy, and the policy is one that refuses.
 import { type Page } from "@playwright/test";
+import { beginWith, enter } from "./console";
 import { expect, test } from "./fixtures";
 
 test("the console starts", async ({ page }) => {
@@ -27,6 +28,13 @@ test("the sandbox's worker starts", async ({ page }) => {
       }),
   );
   expect(first).toBeTruthy();
+});
+
+test("the sandbox begins with nothing set up when it is reset so", async ({ page }) => {
+  await enter(page, "Mara", "/resources/Microsoft.Storage/storageAccounts");
+  await expect(page.getByRole("link", { name: "fabrikamorders" })).toBeVisible();
+  await beginWith(page, "Nothing set up");
+  await expect(page.getByText("Nothing here yet")).toBeVisible();
 });
 
 test("the watch sees a violation", async ({ page, findings }) => {

@@ -1,12 +1,13 @@
 //! The banner of the sandbox: that nothing here is real, what time it is there, and its controls.
 
-use cmk_console::sandbox::port::{Control, SimClock};
+use cmk_console::sandbox::port::SimClock;
 use leptos::prelude::*;
 
 use super::faults::Faults;
+use super::reset::Reset;
 use crate::backend::Simulation;
 use crate::clock::Clock;
-use crate::ui::{ConfirmDialog, Icon, unique};
+use crate::ui::{Icon, unique};
 
 /// On every page of somebody in the sandbox.
 #[component]
@@ -62,33 +63,5 @@ fn Speed() -> impl IntoView {
             <legend class="visually-hidden">"Speed of simulated time"</legend>
             {options}
         </fieldset>
-    }
-}
-
-/// Everything back to the beginning, for every tab.
-#[component]
-fn Reset() -> impl IntoView {
-    let simulation = Simulation::expect();
-    let is_open = RwSignal::new(false);
-    let reset = move |()| {
-        is_open.set(false);
-        simulation.use_control(Control::Reset);
-    };
-    view! {
-        <button class="sandbox__button" type="button" on:click=move |_| is_open.set(true)>
-            "Reset"
-        </button>
-        <ConfirmDialog
-            title="Reset the sandbox?"
-            open=is_open
-            close=move |()| is_open.set(false)
-            confirm=reset
-            go_on="Reset the sandbox"
-            keep="Keep it as it is"
-        >
-            <p>
-                "Everything that was made or changed in the simulated Azure is gone, for every tab and every person, and so are their operations. It begins again with the resources of the first day."
-            </p>
-        </ConfirmDialog>
     }
 }

@@ -10,6 +10,7 @@ pub mod icons;
 mod navigation;
 mod not_configured;
 mod notices;
+mod reset;
 mod sign_in_notices;
 mod sign_out;
 pub mod theme;

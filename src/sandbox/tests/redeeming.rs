@@ -219,6 +219,6 @@ fn registrations_outlive_a_reset_and_redeemed_codes_a_reload() {
     time.with(|it| *it = again);
     let answer = redeem(&time, "organizations", &form, PAGE);
     assert_eq!(number(&answer), (400, 54_005));
-    time.control(Control::Reset);
+    time.control(Control::Reset { scenario: None });
     signed_in(&time);
 }

@@ -89,7 +89,7 @@ fn a_reset_begins_again() {
     );
     assert_eq!(time.as_person("mara").ask(&write).status, 200);
     time.pass(Duration::from_secs(5));
-    time.control(Control::Reset);
+    time.control(Control::Reset { scenario: None });
     let answer = time
         .as_person("mara")
         .ask(&Request::get(&group, "2025-04-01"));

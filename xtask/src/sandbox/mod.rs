@@ -12,7 +12,7 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
-use cmk_console::sandbox::{Control, Sandbox, Scenario};
+use cmk_console::sandbox::{Control, Sandbox};
 use pico_args::Arguments;
 use serde_json::Value;
 use tokio_rustls::TlsAcceptor;
@@ -97,7 +97,7 @@ impl Running {
 
 fn begin(options: &Options) -> Result<Sandbox, Problem> {
     let now = clock::now();
-    let mut sandbox = Sandbox::new(Scenario::Everyday, options.seed, now);
+    let mut sandbox = Sandbox::new(options.scenario, options.seed, now);
     let speed = options.speed;
     let faults = options.faults.iter().map(|it| it.always()).collect();
     for control in [Control::SetSpeed { speed }, Control::SetFaults { faults }] {

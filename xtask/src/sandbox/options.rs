@@ -3,8 +3,9 @@
 use std::net::SocketAddr;
 
 use cmk_console::arm::Cloud;
-use cmk_console::sandbox::{Fault, Seed};
+use cmk_console::sandbox::{Fault, Scenario, Seed};
 use pico_args::Arguments;
+use serde::de::DeserializeOwned;
 
 use crate::problem::{Problem, nothing_left};
 
@@ -13,6 +14,8 @@ use crate::problem::{Problem, nothing_left};
 pub struct Options {
     pub listen: SocketAddr,
     pub transport: Transport,
+    /// What it begins with.
+    pub scenario: Scenario,
     /// How many simulated seconds pass in a second.
     pub speed: u32,
     /// What decides every ID, those of the first directory and its first subscription perhaps
@@ -42,6 +45,7 @@ impl Default for Options {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             transport: Transport::Https,
+            scenario: Scenario::default(),
             speed: SPEED,
             seed: Seed::of(1),
             cloud: None,
@@ -71,12 +75,15 @@ impl Options {
         let options = Self {
             listen,
             transport,
+            scenario: arguments
+                .opt_value_from_fn("--scenario", named)?
+                .unwrap_or(usual.scenario),
             speed: arguments
                 .opt_value_from_str("--speed")?
                 .unwrap_or(usual.speed),
             seed: seed(&mut arguments)?,
             cloud: cloud.as_deref().map(crate::config::cloud).transpose()?,
-            faults: arguments.values_from_fn("--fault", fault)?,
+            faults: arguments.values_from_fn("--fault", named)?,
             spa: spa(client, redirect)?,
         };
         nothing_left(arguments)?;
@@ -108,8 +115,8 @@ fn guid(text: &str) -> Result<String, String> {
     }
 }
 
-/// The refusal lists every name.
-fn fault(name: &str) -> Result<Fault, String> {
+/// A fault or a scenario by its name; the refusal lists every name.
+fn named<T: DeserializeOwned>(name: &str) -> Result<T, String> {
     serde_json::from_value(name.into()).map_err(|it| it.to_string())
 }
 
@@ -168,6 +175,7 @@ mod tests {
             ("--listen 127.0.0.1:1 --tenant x", "GUID"),
             ("--listen 127.0.0.1:1 --spa-client x", "--redirect-uri"),
             ("--listen 127.0.0.1:1 --fault gremlins", "dropped-request"),
+            ("--listen 127.0.0.1:1 --scenario heaven", "nothing-set-up"),
             ("--listen 127.0.0.1:1 --sped 2", "--sped"),
         ];
         for (line, named) in rows {
