@@ -146,12 +146,13 @@ mod tests {
     fn every_option_is_read() {
         let id = "00000000-0000-0000-0000-00000000000A";
         let all = format!(
-            "--listen 127.0.0.1:8443 --http --speed 3600 --seed 7 --cloud usgov --tenant {id} \
+            "--listen 127.0.0.1:8443 --http --scenario nothing-set-up --speed 3600 --seed 7 --cloud usgov --tenant {id} \
              --fault throttling --fault dropped-request --subscription {id} --spa-client c --redirect-uri https://a.example/x"
         );
         let expected = Options {
             listen: SocketAddr::from(([127, 0, 0, 1], 8443)),
             transport: Transport::Http,
+            scenario: Scenario::NothingSetUp,
             speed: 3600,
             seed: Seed::of(7).with_tenant(id).with_subscription(id),
             cloud: Cloud::named("usgov"),
