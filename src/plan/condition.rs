@@ -29,6 +29,8 @@ pub enum Condition {
     FollowsKey(String, String),
     /// Some entry of the list at the first pointer has this text at the second.
     Has(String, String, String),
+    /// No access policy in the list at this pointer lets this principal unwrap.
+    NotPermitted(String, String),
     /// The object at this pointer has this member, ignoring case: an attached identity.
     Member(String, String),
     /// All of these.
@@ -87,6 +89,7 @@ impl Condition {
                 names_parts(found.as_ref(), wanted.as_ref(), may_follow, at)
             }
             Self::Has(list, at, wanted) => has(body, list, at, &bound(wanted)),
+            Self::NotPermitted(list, principal) => not_permitted(body, list, &bound(principal)),
             Self::Member(at, name) => {
                 let name = bound(name);
                 let object = body.pointer(at).and_then(Value::as_object);
@@ -125,6 +128,7 @@ impl Condition {
             | Self::NamesKey(at, _)
             | Self::FollowsKey(at, _)
             | Self::Has(at, _, _)
+            | Self::NotPermitted(at, _)
             | Self::Member(at, _) => {
                 vec![at]
             }
@@ -152,6 +156,7 @@ impl Condition {
             | Self::NamesKey(_, text)
             | Self::FollowsKey(_, text)
             | Self::Has(_, _, text)
+            | Self::NotPermitted(_, text)
             | Self::Member(_, text) => vec![text],
             Self::All(conditions) => conditions.iter().flat_map(Self::texts).collect(),
         }
@@ -184,6 +189,24 @@ fn has(body: &Value, list: &str, at: &str, wanted: &str) -> Judged {
         Judged::Met(format!("{} lists {wanted}", name_of(list)))
     } else {
         Judged::NotMet(format!("{} does not list {wanted}", name_of(list)))
+    }
+}
+
+/// A list that is not there is no list without the principal: it proves nothing.
+fn not_permitted(body: &Value, list: &str, principal: &str) -> Judged {
+    let Some(rows) = body.pointer(list).and_then(Value::as_array) else {
+        return Judged::NotMet(format!("{} is not there", name_of(list)));
+    };
+    let own = |it: &&Value| text_at(it, "/objectId").eq_ignore_ascii_case(principal);
+    let permits = |it: &Value| {
+        let keys = it.pointer("/permissions/keys").and_then(Value::as_array);
+        let mut keys = keys.into_iter().flatten().filter_map(Value::as_str);
+        keys.any(|it| it.eq_ignore_ascii_case("unwrapKey") || it.eq_ignore_ascii_case("all"))
+    };
+    if rows.iter().filter(own).any(permits) {
+        Judged::NotMet(format!("{} lets {principal} unwrap", name_of(list)))
+    } else {
+        Judged::Met(format!("{} lets {principal} unwrap no more", name_of(list)))
     }
 }
 
@@ -323,6 +346,36 @@ mod tests {
             none.judge(Some(&json!({})), &Bindings::new()),
             Judged::NotMet(_)
         ));
+    }
+
+    #[test]
+    fn a_principal_is_not_permitted_when_no_policy_of_its_own_lets_it_unwrap() {
+        let rows = [
+            (json!([]), true),
+            (
+                json!([{"objectId": "other", "permissions": {"keys": ["unwrapKey"]}}]),
+                true,
+            ),
+            (
+                json!([{"objectId": "P", "permissions": {"keys": ["get"]}}]),
+                true,
+            ),
+            (
+                json!([{"objectId": "P", "permissions": {"keys": ["get", "UnwrapKey"]}}]),
+                false,
+            ),
+            (
+                json!([{"objectId": "p", "permissions": {"keys": ["all"]}}]),
+                false,
+            ),
+            (json!(null), false),
+        ];
+        for (policies, met) in rows {
+            let body = json!({"policies": policies});
+            let condition = Condition::NotPermitted("/policies".into(), "p".into());
+            let judged = condition.judge(Some(&body), &Bindings::new());
+            assert_eq!(matches!(judged, Judged::Met(_)), met, "{body}: {judged:?}");
+        }
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub struct Plan {
     pub checks: Vec<Check>,
     /// What will be done, in order.
     pub steps: Vec<Step>,
+    /// How what stops is brought back, written before anything stops.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restore: Vec<Step>,
     /// The read that shows the wish fulfilled; success is claimed on nothing else.
     pub proof: Step,
 }
@@ -54,6 +57,7 @@ impl Plan {
             target,
             checks: Vec::new(),
             steps: Vec::new(),
+            restore: Vec::new(),
             proof,
         }
     }
@@ -62,7 +66,8 @@ impl Plan {
     #[must_use]
     pub fn finish(mut self, directory: &str) -> Self {
         self.checks.sort_by_key(|it| it.finding);
-        for step in self.steps.iter_mut().chain([&mut self.proof]) {
+        let steps = self.steps.iter_mut().chain(&mut self.restore);
+        for step in steps.chain([&mut self.proof]) {
             if step.directory.is_empty() {
                 directory.clone_into(&mut step.directory);
             }

@@ -153,6 +153,13 @@ impl Step {
         self
     }
 
+    /// Says what stops working.
+    #[must_use]
+    pub fn outage(mut self, words: impl Into<String>) -> Self {
+        self.consequence = Some(Consequence::Outage(words.into()));
+        self
+    }
+
     /// Says how to take it back.
     #[must_use]
     pub fn undo(mut self, words: &str) -> Self {

@@ -7,9 +7,11 @@ pub(crate) mod managed_identity;
 mod offer;
 mod own_key;
 mod place;
+mod revocation;
 pub mod rows;
 pub mod simulated;
 pub(crate) mod storage_account;
+pub mod usage;
 pub(crate) mod workspace;
 
 pub use offer::{Offer, offer};

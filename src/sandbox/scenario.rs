@@ -4,6 +4,7 @@ mod everyday;
 mod logs;
 mod making;
 mod nothing_set_up;
+mod revoked;
 mod script;
 
 use serde::{Deserialize, Serialize};

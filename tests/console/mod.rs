@@ -6,6 +6,7 @@
 
 mod clusters;
 mod driving;
+mod opening;
 pub mod places;
 mod secrets;
 pub mod truth;

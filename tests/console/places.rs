@@ -130,6 +130,8 @@ impl Place {
                 on("fabrikaminvoices").answer("key", &self.newest("kv-fabrikam-prod/docs-cmk"))
             }
             (ACCOUNT, "return-to-microsoft") => on("fabrikaminvoices"),
+            (ACCOUNT, "revoke") => on("fabrikaminvoices"),
+            (ACCOUNT, "restore") => on("fabrikamclaims"),
             (ACCOUNT, "change-opener") => on("fabrikaminvoices").answer("identity-kind", "system"),
             (ACCOUNT, "create-with-my-key") => self
                 .create(named, "rg-new-weu", "fabrikamnew")
@@ -161,6 +163,8 @@ impl Place {
             "change-identity" => on("law-hub-weu").answer("identity-kind", "system"),
             "change-capacity" => on("law-plain-weu").answer("capacity", "500"),
             "change-billing" => on("law-plain-weu").answer("billing", "Workspaces"),
+            "revoke" => on("law-hub-weu"),
+            "restore" => on("law-claims-weu"),
             "delete" => on("law-plain-weu"),
             "create" => self
                 .create(named, "rg-new-weu", "law-new-weu")

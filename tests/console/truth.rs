@@ -28,6 +28,8 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
     let answers = wish.action.form(None).complete(&wish.answers);
     let target = target(wish, &answers);
     match (wish.kind.label(), wish.action.id()) {
+        (_, "revoke") => truth.may_open(wish, &target, false),
+        (_, "restore") => truth.may_open(wish, &target, true),
         ("Log Analytics workspace", action) => truth.workspace(action, &target, &answers),
         ("Log Analytics cluster", action) => truth.cluster(action, &target, &answers),
         (_, "use-my-key" | "create-with-my-key") => {
@@ -81,8 +83,11 @@ impl Truth {
 
     /// What the owner of a resource reads; `null` where it is not there.
     pub(super) fn read(&self, path: impl AsRef<str>, version: &str) -> Value {
-        let request = Request::get(path.as_ref(), version);
-        let answers = ["mara", "aiko"].map(|it| self.0.as_person(it).ask(&request));
+        self.ask(&Request::get(path.as_ref(), version))
+    }
+
+    pub(super) fn ask(&self, request: &Request) -> Value {
+        let answers = ["mara", "aiko"].map(|it| self.0.as_person(it).ask(request));
         let found = answers.iter().find(|it| it.is_success());
         found.map(|it| it.value().clone()).unwrap_or_default()
     }
@@ -192,8 +197,13 @@ impl Truth {
     }
 
     fn vault(&self, wanted: &Pasted) -> Option<ResourceId> {
+        self.vault_of(&wanted.key)
+    }
+
+    /// The vault that a key lies in.
+    pub(super) fn vault_of(&self, key: &KeyUri) -> Option<ResourceId> {
         let subscriptions = self.read("/subscriptions", "2022-12-01");
-        let kind = wanted.key.kind().arm_type();
+        let kind = key.kind().arm_type();
         let lists = rows(&subscriptions).into_iter().map(|it| {
             let path = format!("{}/providers/{kind}", it["id"].as_str().unwrap_or_default());
             rows(&self.read(path, KEY_VAULT))
@@ -201,7 +211,7 @@ impl Truth {
         let ids = lists
             .flatten()
             .filter_map(|it| ResourceId::parse(it["id"].as_str()?).ok());
-        let mut ids = ids.filter(|it| it.name().eq_ignore_ascii_case(wanted.key.vault_name()));
+        let mut ids = ids.filter(|it| it.name().eq_ignore_ascii_case(key.vault_name()));
         ids.next()
     }
 

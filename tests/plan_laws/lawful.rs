@@ -2,7 +2,8 @@
 
 use cmk_console::arm::{Request, ResourceId};
 use cmk_console::plan::{
-    Check, Claim, Condition, Finding, Plan, Step, Watch, Work, reference, uuid_reference,
+    Check, Claim, Condition, Consequence, Finding, Plan, Step, Watch, Work, reference,
+    uuid_reference,
 };
 use serde_json::{Value, json};
 
@@ -140,6 +141,11 @@ pub fn send(plan: &mut Plan, step: usize, request: Request) {
         unreachable!("step {step} sends nothing");
     };
     *old = request;
+}
+
+/// Says of the second step that something stops with it.
+pub fn stops(plan: &mut Plan) {
+    plan.steps[1].consequence = Some(Consequence::Outage("It stops.".into()));
 }
 
 pub fn shown_by(plan: &mut Plan, read: Request, until: Condition) {

@@ -11,7 +11,7 @@ mod writes;
 
 use cmk_console::plan::laws::{Law, broken};
 use cmk_console::plan::{Condition, Plan};
-use lawful::{ACCOUNT, at, drop_check, lawful, prove, recreate, send, shown_by};
+use lawful::{ACCOUNT, at, drop_check, lawful, prove, recreate, send, shown_by, stops};
 
 /// A change to the lawful plan.
 type Change = fn(&mut Plan);
@@ -37,6 +37,7 @@ fn breaker(law: Law) -> (Change, &'static str) {
         Law::OneWriteAtATime => (|it| drop_check(it, "idle"), "attach"),
         Law::NothingUnbound => (|it| it.steps[0].captures.clear(), "grant"),
         Law::SomethingToDo => (|it| it.steps.clear(), "prove"),
+        Law::WayBackFirst => (|it| stops(it), "grant"),
     }
 }
 
@@ -52,6 +53,7 @@ fn a_broken_law_says_which_and_where() {
         Law::OneWriteAtATime,
         Law::NothingUnbound,
         Law::SomethingToDo,
+        Law::WayBackFirst,
     ] {
         let (change, step) = breaker(law);
         let mut plan = lawful();

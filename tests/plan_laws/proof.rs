@@ -1,8 +1,9 @@
 //! Success and doubt both rest on reading.
 
 use cmk_console::arm::Request;
-use cmk_console::plan::laws::Law::{ProveByReading, ReadBeforeRepeat};
-use cmk_console::plan::{Condition, HandOver, Work, reference};
+use cmk_console::plan::laws::Law::{OwnOriginOnly, ProveByReading, ReadBeforeRepeat, WayBackFirst};
+use cmk_console::plan::laws::broken;
+use cmk_console::plan::{Condition, HandOver, Plan, Step, Work, reference};
 use serde_json::json;
 
 use crate::lawful::*;
@@ -118,4 +119,71 @@ fn success_rests_on_seeing_the_key_that_was_sent() {
             prove(it, ACCOUNT, Condition::All(vec![uses("orders"), newest]));
         }),
     ]);
+}
+
+#[test]
+fn an_outage_is_planned_with_its_end() {
+    let back = |it: &mut Plan, step: Step| {
+        stops(it);
+        it.restore.push(step);
+    };
+    let grant = || grant(VAULT, ENCRYPTION_USER);
+    breaks(
+        WayBackFirst,
+        "grant",
+        &[("a way back that only waits", |it| {
+            stops(it);
+            it.restore.push(wait_for(ACCOUNT));
+        })],
+    );
+    for (law, request, until) in [
+        (ReadBeforeRepeat, grant(), Condition::All(vec![])),
+        (OwnOriginOnly, at("https://evil.com/x"), Condition::Exists),
+    ] {
+        let mut plan = lawful();
+        let read = watch(VAULT, until);
+        back(
+            &mut plan,
+            Step::send("back", "Grant it again", request, read),
+        );
+        let found = broken(&plan);
+        assert!(
+            found.iter().any(|it| it.law == law && it.step == "back"),
+            "{found:?}"
+        );
+    }
+    let mut plan = lawful();
+    let read = watch(VAULT, Condition::Exists);
+    back(
+        &mut plan,
+        Step::send("back", "Grant it again", grant(), read),
+    );
+    assert!(broken(&plan).is_empty());
+}
+
+/// What a resource depends on may be changed in its name, if the proof reads just that.
+#[test]
+fn a_plan_that_leaves_its_target_alone_is_proved_by_its_last_change() {
+    let plan = |proof: &str| {
+        let mut plan = lawful();
+        let target = plan.target.clone();
+        let gone = |path: &str| watch(path, Condition::Gone);
+        let path = format!("{VAULT}/providers/Microsoft.Authorization/roleAssignments/a");
+        let take = Step::send(
+            "take",
+            "Take it back",
+            Request::delete(&path, "1"),
+            gone(&path),
+        );
+        plan.steps = vec![take];
+        plan.proof.work = Work::Watch(gone(proof));
+        assert_eq!(plan.target, target);
+        broken(&plan)
+    };
+    let own = format!("{VAULT}/providers/Microsoft.Authorization/roleAssignments/A");
+    assert!(plan(&own).is_empty());
+    for other in [VAULT.to_owned(), format!("{own}b")] {
+        let found = plan(&other);
+        assert!(found.iter().any(|it| it.law == ProveByReading), "{other}");
+    }
 }

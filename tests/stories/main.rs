@@ -24,6 +24,7 @@ mod own_key;
 mod reader;
 mod reloads;
 mod returning;
+mod revoking;
 
 use cmk_console::plan::{Check, Plan, Run};
 use cmk_console::sandbox::LogEntry;

@@ -1,7 +1,7 @@
 //! A Reader looks at everything, may do nothing, and is told what would help.
 
 use cmk_console::arm::Facts;
-use cmk_console::arm::access::{rights, roles};
+use cmk_console::arm::access::{Place as At, rights, roles};
 use cmk_console::plan::run::CannotStart;
 use cmk_console::resources::{Offer, offer};
 
@@ -13,10 +13,10 @@ use crate::ends::End;
 fn every_action_says_why_not_and_which_role_would_allow_it() {
     let place = Place::everyday();
     for wish in place.wishes() {
-        let told = if wish.action.creates() {
-            told_by_the_plan(&place, &wish)
-        } else {
-            told_by_the_offer(&place, &wish)
+        let mut needs = wish.action.needs().iter();
+        let told = match needs.any(|it| it.at == At::Resource) && !wish.action.creates() {
+            true => told_by_the_offer(&place, &wish),
+            false => told_by_the_plan(&place, &wish),
         };
         let name = format!("{}, {}", wish.kind.label(), wish.action.id());
         assert!(told.contains("Owner"), "{name}: {told}");
@@ -47,11 +47,12 @@ fn told_by_the_offer(place: &Place, wish: &Wish) -> String {
     }
 }
 
-/// What is not there yet has no button of its own: the plan says it.
+/// What is not there yet has no button of its own, and what is needed elsewhere is not known to one:
+/// the plan says it.
 fn told_by_the_plan(place: &Place, wish: &Wish) -> String {
     match Console::of(&place.time, "tom").fulfil(wish) {
         End::NotStarted(CannotStart::Blocked(checks)) => {
-            let found = checks.iter().find(|it| it.id == "right-create");
+            let found = checks.iter().find(|it| it.id.starts_with("right-"));
             found.expect("a check on the right").reason.clone()
         }
         other => panic!("{} by a Reader: {other:#?}", wish.action.id()),

@@ -15,6 +15,7 @@ mod run_view;
 mod source;
 mod steps;
 mod verdicts;
+mod way_back;
 
 pub use actions::{ActionsPanel, Offered};
 pub use checks::ChecksPanel;
@@ -30,3 +31,4 @@ pub use run_list::RunList;
 pub use run_view::{RunSteps, RunView};
 pub use steps::StepsPanel;
 pub use verdicts::{EvidencePanel, KeyStatus, VerdictCell};
+pub use way_back::WayBack;

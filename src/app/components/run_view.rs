@@ -9,6 +9,7 @@ use super::checks::ChecksPanel;
 use super::destination::Destination;
 use super::outcome::OutcomeView;
 use super::steps::StepsPanel;
+use super::way_back::WayBack;
 use crate::clock::Clock;
 use crate::runner::{Driver, Runs};
 
@@ -36,6 +37,7 @@ pub fn RunView(
             <OutcomeView run=run/>
             <ChecksPanel checks=Signal::derive(checks) note=note/>
             <RunSteps id=id run=run destination=destination/>
+            <WayBack plan=plan/>
         </div>
     }
     .into_any()

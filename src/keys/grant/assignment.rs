@@ -90,6 +90,23 @@ pub fn definition(role: &str, facts: &Facts) -> Reading<Definition> {
 /// where it may not have arrived yet.
 #[must_use]
 pub fn create(scope: &ResourceId, role: &str, principal: &str, name: &str) -> Request {
+    put(scope, role, principal, name)
+}
+
+/// Makes an assignment again as it was, under its own name.
+#[must_use]
+pub fn again(it: &Assignment) -> Request {
+    let role = it.role.rsplit('/').next().unwrap_or_default();
+    let scope = it.id.parent();
+    put(
+        scope.as_ref().unwrap_or(&it.id),
+        role,
+        &it.principal,
+        it.id.name(),
+    )
+}
+
+fn put(scope: &ResourceId, role: &str, principal: &str, name: &str) -> Request {
     let subscription = scope.subscription().unwrap_or_default();
     let definition = format!(
         "/subscriptions/{subscription}/providers/Microsoft.Authorization/roleDefinitions/{role}"

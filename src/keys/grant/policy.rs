@@ -24,6 +24,13 @@ pub fn remove(vault: &ResourceId, policy: &AccessPolicy) -> Request {
     change(vault, "remove", &policy.tenant, &policy.object_id, &keys)
 }
 
+/// Gives key permissions back as they were; needs [`WRITE_POLICY`](super::WRITE_POLICY).
+#[must_use]
+pub fn put_back(vault: &ResourceId, policy: &AccessPolicy) -> Request {
+    let keys: Vec<&str> = policy.keys.iter().map(String::as_str).collect();
+    change(vault, "add", &policy.tenant, &policy.object_id, &keys)
+}
+
 fn change(
     vault: &ResourceId,
     operation: &str,

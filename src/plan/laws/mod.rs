@@ -6,6 +6,7 @@
 
 mod claims;
 mod named_key;
+mod way_back;
 
 pub use named_key::{NamedKey, key_set_by};
 
@@ -52,6 +53,8 @@ pub enum Law {
     NothingUnbound,
     /// A plan without a step is not finished.
     SomethingToDo,
+    /// What stops is brought back by steps that are written beside those that stop it.
+    WayBackFirst,
 }
 
 /// Every law this plan breaks.
@@ -88,6 +91,7 @@ pub fn broken(plan: &Plan) -> Vec<Broken> {
         proved.extend(step.settles.iter().filter(|it| may_settle(step, it)));
     }
     prove_by_reading(plan, &mut found);
+    found.extend(way_back::broken(plan));
     if plan.steps.is_empty() {
         let (law, step) = (Law::SomethingToDo, plan.proof.id.clone());
         let how = "a proof without a step proves what was so before".into();
@@ -209,8 +213,7 @@ fn prove_by_reading(plan: &Plan, found: &mut Vec<Broken>) {
     let Work::Watch(proof) = &plan.proof.work else {
         return blame("the proof is no read");
     };
-    let reads_target = proof.read.path().eq_ignore_ascii_case(plan.target.as_str());
-    if proof.read.method != Method::Get || !reads_target {
+    if proof.read.method != Method::Get || !reads_what_changed(plan, &proof.read) {
         blame("the proof does not read the target");
     }
     if !proof.until.can_fail() {
@@ -232,6 +235,23 @@ fn prove_by_reading(plan: &Plan, found: &mut Vec<Broken>) {
     if keys.iter().any(|it| !proves(it)) {
         blame("the proof does not look for the key that was sent");
     }
+}
+
+/// A plan that leaves its target alone, and changes what the target depends on, is proved by what
+/// shows the last change.
+fn reads_what_changed(plan: &Plan, read: &Request) -> bool {
+    let is = |it: &Request, path: &str| it.path().eq_ignore_ascii_case(path);
+    let target = plan.target.as_str();
+    let changed = |it: &Step| it.write().is_some_and(|it| is(it, target));
+    if is(read, target) || plan.steps.iter().any(changed) {
+        return is(read, target);
+    }
+    let shown_by = plan.steps.iter().rev().find_map(|it| match &it.work {
+        Work::Send { shown_by, .. } => Some(&shown_by.read),
+        Work::HandOver(hand_over) => hand_over.shown_by.as_ref().map(|it| &it.read),
+        Work::Watch(_) => None,
+    });
+    shown_by.is_some_and(|it| is(read, it.path()))
 }
 
 fn requests(step: &Step) -> impl Iterator<Item = &Request> {

@@ -68,17 +68,36 @@ pub fn right(id: &str, action: &str, scope: &ResourceId, place: &str, facts: &Fa
 /// Whether a lock forbids to change `target`, which is called `place` on screen.
 #[must_use]
 pub fn locks(id: &str, target: &ResourceId, place: &str, facts: &Facts) -> Check {
-    let check = match lock::blocking(target, Change::Write, facts) {
+    unlocked(id, Change::Write, (target, place), facts)
+}
+
+/// Whether a lock forbids to take anything away from `target`, a role assignment included.
+#[must_use]
+pub fn delete_locks(id: &str, target: &ResourceId, place: &str, facts: &Facts) -> Check {
+    unlocked(id, Change::Delete, (target, place), facts)
+}
+
+fn unlocked(
+    id: &str,
+    change: Change,
+    (target, place): (&ResourceId, &str),
+    facts: &Facts,
+) -> Check {
+    let (verb, kind) = match change {
+        Change::Write => ("change", "read-only "),
+        Change::Delete => ("take anything away from", ""),
+    };
+    let check = match lock::blocking(target, change, facts) {
         Reading::Found(found) => match found.first() {
             None => Check::new(
                 id,
                 Finding::Passed,
-                format!("No lock forbids to change {place}."),
+                format!("No lock forbids to {verb} {place}."),
             ),
             Some(first) => Check::new(
                 id,
                 Finding::Failed,
-                format!("A read-only lock forbids to change {place}."),
+                format!("A {kind}lock forbids to {verb} {place}."),
             )
             .reason("Its owner can remove it; this console never does.")
             .evidence(format!("{} on {}", first.name, first.scope)),
@@ -86,7 +105,7 @@ pub fn locks(id: &str, target: &ResourceId, place: &str, facts: &Facts) -> Check
         other => Check::new(
             id,
             Finding::Unknown,
-            format!("Whether a lock forbids to change {place} is not known."),
+            format!("Whether a lock forbids to {verb} {place} is not known."),
         )
         .reason(unknown(&other)),
     };

@@ -6,5 +6,5 @@
 mod governance;
 mod vault;
 
-pub use governance::{idle, locks, policies, provider, right};
+pub use governance::{delete_locks, idle, locks, policies, provider, right};
 pub use vault::{key, ready, recoverable};

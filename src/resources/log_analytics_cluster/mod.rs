@@ -21,7 +21,7 @@ mod tests;
 
 use serde_json::Value;
 
-use super::{Action, Detail, ResourceType};
+use super::{Action, Detail, ResourceType, revocation};
 use crate::arm::access::{Permission, Place};
 use crate::arm::{Resource, Timestamp, Unreadable, versions};
 use crate::keys::Configuration;
@@ -87,6 +87,8 @@ impl ResourceType for LogAnalyticsCluster {
             &change_identity::ChangeIdentity,
             &commitment::ChangeCapacity,
             &commitment::ChangeBilling,
+            &revocation::Revoke,
+            &revocation::Restore,
             &delete::DeleteCluster,
             &create::CreateCluster,
         ]

@@ -35,7 +35,7 @@ pub struct Access<'a> {
     /// The key and how it is followed.
     pub own: &'a OwnKey,
     /// The ARM type of the resource that will use the key.
-    pub arm_type: &'static str,
+    pub arm_type: &'a str,
     /// Which kind of identity opens the vault.
     pub identity: IdentityKind,
     /// Its name on screen.
@@ -198,7 +198,9 @@ impl Access<'_> {
             .as_of(self.ask.facts.as_of([&vault::read(&vault.id)]))
     }
 
-    fn right_to_grant(&self, vault: &Vault) -> Check {
+    /// Whether the person may grant it.
+    #[must_use]
+    pub fn right_to_grant(&self, vault: &Vault) -> Check {
         let action = match vault.permission_model {
             PermissionModel::AccessPolicies => grant::WRITE_POLICY,
             PermissionModel::Roles | PermissionModel::LocalRoles => grant::WRITE_ASSIGNMENT,

@@ -24,7 +24,7 @@ mod use_my_key;
 mod users;
 mod wish;
 
-use super::{Action, Detail, ResourceType};
+use super::{Action, Detail, ResourceType, revocation};
 use crate::arm::{Request, Resource, Unreadable, versions};
 use crate::keys::{Configuration, disabling};
 use crate::plan::{Condition, Step, Watch};
@@ -80,6 +80,8 @@ impl ResourceType for StorageAccount {
             &pin_version::PinVersion,
             &return_to_microsoft::ReturnToMicrosoft,
             &change_opener::ChangeOpener,
+            &revocation::Revoke,
+            &revocation::Restore,
             &create::CreateWithMyKey,
         ]
     }

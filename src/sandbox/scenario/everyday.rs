@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::logs;
 use super::script::Script;
+use super::{logs, revoked};
 use crate::arm::ResourceId;
 use crate::resources::key_vault::sandbox::shell;
 use crate::resources::simulated::World as _;
@@ -36,6 +36,7 @@ pub(super) fn write(script: &mut Script) {
     hsms(script, &places);
     what_happened_since(script, &places);
     logs::write(script, &places.keys);
+    revoked::write(script, &places.keys);
 }
 
 /// The groups of Fabrikam.

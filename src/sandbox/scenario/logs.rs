@@ -87,7 +87,12 @@ impl Script {
     }
 
     /// A cluster with an identity and a key; `null` for Microsoft's.
-    fn cluster(&mut self, group: &ResourceId, name: &str, (identity, key): (&Value, Value)) {
+    pub(super) fn cluster(
+        &mut self,
+        group: &ResourceId,
+        name: &str,
+        (identity, key): (&Value, Value),
+    ) {
         let id = group.provider("Microsoft.OperationalInsights/clusters", name);
         let body = json!({
             "location": "westeurope",

@@ -21,7 +21,7 @@ use crate::ui::{Banner, ButtonLink, Loading, Panel, Tone};
 use doing::{History, offered};
 use facts::FactsPanel;
 use head::{Head, ReadAgain};
-use status::{Judged, StatusPart};
+use status::{Judged, StatusPart, WayBackBanner};
 
 /// How long a resource that is being changed is left alone before it is read again.
 const PACE: Duration = Duration::from_secs(10);
@@ -122,6 +122,7 @@ fn Content(shown: Shown) -> impl IntoView {
         <div class="stack">
             {at_work}
             <StatusPart judged=judged/>
+            <WayBackBanner shown=shown judged=judged/>
             <div class="split">
                 <div class="stack">
                     <FactsPanel shown=shown/>

@@ -1,11 +1,13 @@
 //! The two verdicts on a resource's key, judged from what was read.
 
 use cmk_console::keys::{self, Configuration, KeySource, Verdict, configuration, health};
+use cmk_console::routes::Route;
 use leptos::prelude::*;
 
 use super::Shown;
 use crate::backend::Backend;
 use crate::components::{EvidencePanel, KeyStatus};
+use crate::ui::{Banner, ButtonKind, ButtonLink, Tone};
 
 /// The verdicts, as far as they can be given.
 #[derive(Clone, Copy)]
@@ -34,6 +36,36 @@ pub(super) fn StatusPart(judged: Judged) -> impl IntoView {
         </Show>
     }
     .into_any()
+}
+
+/// While a key cannot be used: the one action that brings it back, where the type has it.
+#[component]
+pub(super) fn WayBackBanner(shown: Shown, judged: Judged) -> impl IntoView {
+    let action = shown.kind.action("restore")?;
+    let is_out = Memo::new(move |_| {
+        let verdicts = judged.verdicts.read();
+        let health = verdicts.as_ref().map(|it| &it.1);
+        health.is_some_and(|it| it.tone == keys::Tone::Bad)
+            && shown
+                .resource
+                .read()
+                .as_ref()
+                .is_some_and(|it| action.applies(it).is_ok())
+    });
+    let href = move || {
+        let (target, action) = (shown.id.get_value(), action.id().to_owned());
+        Route::Act { target, action }.path()
+    };
+    Some(view! {
+        <Show when=move || is_out.get()>
+            <Banner tone=Tone::Bad title="This is an outage: the key cannot be used">
+                <p class="small">
+                    "What depends on it fails, or will as soon as the service looks at its key again. The data is not lost by this."
+                </p>
+                <ButtonLink label=action.label() href=href kind=ButtonKind::Primary/>
+            </Banner>
+        </Show>
+    })
 }
 
 impl Judged {

@@ -143,14 +143,7 @@ fn ConfirmRun(
     #[prop(into)] confirm: Callback<()>,
 ) -> impl IntoView {
     let found = move || plan.read().as_ref().map(consequences).unwrap_or_default();
-    let typed = move || {
-        let is_door = |(_, it): &(String, Consequence)| matches!(it, Consequence::OneWayDoor(_));
-        found()
-            .iter()
-            .any(is_door)
-            .then(|| target_name(plan))
-            .flatten()
-    };
+    let typed = move || target_name(plan).filter(|_| !found().is_empty());
     let row = |(title, consequence)| {
         let (lead, words) = match consequence {
             Consequence::OneWayDoor(words) => ("Cannot be undone: ", words),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Planning, Sheet};
 use crate::clock::Clock;
-use crate::components::{ChecksPanel, Destination, StepsPanel};
+use crate::components::{ChecksPanel, Destination, StepsPanel, WayBack};
 use crate::ui::{Announce, Empty, Icon, Panel, PanelBody};
 
 /// Checks and steps for the answers so far.
@@ -46,6 +46,7 @@ pub(super) fn Planned(sheet: Sheet, #[prop(into)] mend: Callback<Fix>) -> impl I
             </Show>
             <Show when=move || is_there.get()>
                 <PlanSteps plan=plan/>
+                <WayBack plan=plan/>
             </Show>
         </div>
     }
