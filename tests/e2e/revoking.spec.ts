@@ -22,7 +22,7 @@ test("a grant is taken away and given back", async ({ page }) => {
   await dialog.getByRole("button", { name: "Run it" }).click();
 
   await expect(step(page, /the last moment to stop/)).toBeVisible();
-  await passMinutes(page, "Proved");
+  await passMinutes(page, "proved");
   await expect(back).toContainText("Give the role at the key back");
   await page.getByRole("link", { name: "Show the resource" }).click();
   await expect(verdict(page, "Health")).toContainText("Grant missing");
@@ -31,7 +31,7 @@ test("a grant is taken away and given back", async ({ page }) => {
   // The way back is one action away.
   await page.getByRole("link", { name: "Restore access" }).first().click();
   await page.getByRole("button", { name: /^Run \d+ steps$/ }).click();
-  await passMinutes(page, "Proved");
+  await passMinutes(page, "proved");
   await page.getByRole("link", { name: "Show the resource" }).click();
   await expect(verdict(page, "Health")).toContainText("Key can be used");
 });

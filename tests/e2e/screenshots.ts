@@ -11,6 +11,7 @@ const group = orders.replace(/\/providers.*/, "");
 const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-orders-cmk`;
 const keys = group.replace("rg-orders-weu", "rg-keys-weu");
 const logs = `${group.replace("rg-orders-weu", "rg-logs-weu")}/providers/Microsoft.OperationalInsights`;
+const docs = `${group.replace("rg-orders-weu", "rg-docs-weu")}/providers/Microsoft.Storage/storageAccounts`;
 const wish = (vault: string, key: string) =>
   `/act/use-my-key${orders}?key=https://${vault}.vault.azure.net/keys/${key}&identity=${identity}`;
 
@@ -19,11 +20,14 @@ const scenes = [
   { name: "plan", path: wish("kv-fabrikam-prod", "orders-cmk") },
   { name: "plan-blocked", path: wish("kv-fabrikam-dev", "dev-cmk") },
   { name: "resource-cut-off", path: `/resource${orders.replace("fabrikamorders", "fabrikampayroll")}` },
-  { name: "resource-pinned", path: `/resource${orders.replace("rg-orders-weu", "rg-docs-weu").replace("fabrikamorders", "fabrikamdocs")}` },
+  { name: "resource-pinned", path: `/resource${docs}/fabrikamdocs` },
   { name: "vault", path: `/resource${keys}/providers/Microsoft.KeyVault/vaults/kv-fabrikam-dev` },
   { name: "cluster", path: `/resource${logs}/clusters/law-hub-weu` },
   { name: "workspace", path: `/resource${logs}/workspaces/log-security-weu` },
   { name: "cluster-plan", path: `/act/change-capacity${logs}/clusters/law-hub-weu` },
+  { name: "revoke", path: `/act/revoke${docs}/fabrikaminvoices` },
+  { name: "revoke-cluster", path: `/act/revoke${logs}/clusters/law-hub-weu?way=disable` },
+  { name: "outage", path: `/resource${docs.replace("rg-docs-weu", "rg-claims-weu")}/fabrikamclaims` },
   { name: "nothing-there", path: `/resource${orders}x` },
   { name: "reader", path: `/resource${orders}`, person: "Tom" },
   { name: "no-page", path: "/nowhere" },

@@ -1,4 +1,4 @@
-//! *Take the key away*: an outage on purpose, rehearsed before it happens.
+//! *Revoke access*: an outage on purpose, rehearsed before it happens.
 
 use super::checks;
 use super::enabled;
@@ -27,7 +27,7 @@ impl Action for Revoke {
     }
 
     fn label(&self) -> &'static str {
-        "Take the key away"
+        "Revoke access"
     }
 
     fn needs(&self) -> &'static [Permission] {
@@ -67,7 +67,7 @@ impl Action for Revoke {
         let target = ask
             .target
             .ok_or_else(|| Invalid::new("target", "Choose a resource."))?;
-        let title = format!("Take the key away from {}", target.name());
+        let title = format!("Revoke the access of {} to its key", target.name());
         let subject = match Subject::wished(ask) {
             Some(Ok(subject)) => subject,
             Some(Err(why)) => return Ok(super::unfit(self, title, why, ask)),
