@@ -17,7 +17,8 @@ use serde_json::{Value, json};
 
 use crate::arm::{Cloud, Method, ResourceId, Response, Timestamp};
 
-pub use exchange::{Caller, Exchange, Params, merge, page, shown, text};
+pub use exchange::{Caller, Exchange, Params, escaped, merge, page, shown, text};
+pub use identity::replicated_from;
 pub use refusal::Refusal;
 pub use work::{Begun, Monitor, WORK, Work};
 
@@ -42,6 +43,12 @@ pub trait Simulated: Sync + 'static {
 
     /// The requests it answers under a vault's own name, which stands in the parameter `vault`.
     fn data_routes(&self) -> &'static [Route] {
+        &[]
+    }
+
+    /// The requests it answers under the name of Microsoft Graph; what they need is a permission
+    /// of the token.
+    fn graph_routes(&self) -> &'static [Route] {
         &[]
     }
 
@@ -114,6 +121,19 @@ pub struct Principal {
     pub known_from: Timestamp,
 }
 
+/// Why an identity cannot speak for an application in another directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotFederated {
+    /// There is no such application.
+    NoApplication,
+    /// The application has no federated credential for the identity, or it is too new.
+    NoCredential,
+    /// Nothing stands for the application in the directory.
+    NotInstalled,
+    /// What stands for it there was disabled.
+    Disabled,
+}
+
 /// A right to be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Right<'a> {
@@ -157,6 +177,12 @@ pub trait World {
     fn principal(&self, id: &str) -> Option<&Principal>;
     /// Adds somebody who can hold a role, or forgets them.
     fn set_principal(&mut self, id: &str, principal: Option<Principal>);
+    /// Who stands for an application in a directory when an identity of the application's own
+    /// directory speaks for it: application ID and object ID of the identity, tenant ID.
+    ///
+    /// # Errors
+    /// Why nobody does.
+    fn stands_in(&self, speaker: (&str, &str), tenant: &str) -> Result<String, NotFederated>;
     /// Whether roles that have taken effect allow something.
     fn may(&self, principal: &str, right: Right<'_>, scope: &ResourceId) -> bool;
     /// The GUIDs of the roles that have taken effect for a principal at a scope.

@@ -26,11 +26,14 @@ impl Sandbox {
     pub(super) fn finish(&self, passage: &Passage<'_>, mut response: Response) -> WireResponse {
         let id = |about: &str| guid(self.journal.seed, &format!("{about} {}", passage.token));
         let headers = &mut response.headers;
-        headers.set("x-ms-request-id", id("request"));
+        if passage.service != Service::Graph {
+            headers.set("x-ms-request-id", self.request_id(passage));
+        }
         headers.set("date", http_date(self.clock.at(passage.wall)));
         headers.set("x-content-type-options", "nosniff");
         match passage.service {
-            Service::Arm | Service::Graph => self.as_arm(passage, headers, id("correlation")),
+            Service::Arm => self.as_arm(passage, headers, id("correlation")),
+            Service::Graph => self.as_graph(passage, headers),
             Service::Login => {
                 headers.set("cache-control", "no-store, no-cache");
                 headers.set("pragma", "no-cache");
@@ -55,6 +58,26 @@ impl Sandbox {
             headers: response.headers,
             body,
         }
+    }
+
+    /// The ID of a request, which its answer names.
+    pub(super) fn request_id(&self, passage: &Passage<'_>) -> String {
+        guid(self.journal.seed, &format!("request {}", passage.token))
+    }
+
+    /// Source: graph docs, `concepts/best-practices-concept.md`; that pages may read the same as
+    /// of Resource Manager, by the same profile, is assumed.
+    fn as_graph(&self, passage: &Passage<'_>, headers: &mut Headers) {
+        let id = self.request_id(passage);
+        let of_client = passage.client_request_id().unwrap_or(&id).to_owned();
+        headers.set("request-id", id);
+        headers.set("client-request-id", of_client);
+        headers.set("cache-control", "no-cache");
+        headers.set("access-control-allow-origin", "*");
+        headers.set(
+            "access-control-expose-headers",
+            self.cors.exposed_by_graph(),
+        );
     }
 
     fn as_arm(&self, passage: &Passage<'_>, headers: &mut Headers, correlation: String) {
@@ -90,6 +113,10 @@ impl WireResponse {
             for (name, value) in PREFLIGHT {
                 answer.headers.set(name, value);
             }
+        }
+        if service == Service::Graph {
+            let allowed = "Authorization, Content-Type, ConsistencyLevel, client-request-id";
+            answer.headers.set("access-control-allow-headers", allowed);
         }
         answer
     }

@@ -14,6 +14,8 @@ pub struct Client {
     pub home: Directory,
     /// The built-in roles it holds on its directory's first subscription.
     pub roles: &'static [&'static str],
+    /// Its permissions of Microsoft Graph, agreed to by an administrator.
+    pub graph: &'static [&'static str],
 }
 
 /// Every client, the one with the most rights first.
@@ -23,24 +25,28 @@ pub const CLIENTS: [Client; 4] = [
         name: "fabrikam-automation",
         home: Directory::Fabrikam,
         roles: &["Owner", "Key Vault Crypto Officer"],
+        graph: &["Application.ReadWrite.All"],
     },
     Client {
         id: "rotation",
         name: "fabrikam-key-rotation",
         home: Directory::Fabrikam,
         roles: &["Reader", "Key Vault Crypto Officer"],
+        graph: &["Application.ReadWrite.OwnedBy"],
     },
     Client {
         id: "dashboard",
         name: "fabrikam-dashboard",
         home: Directory::Fabrikam,
         roles: &["Reader"],
+        graph: &[],
     },
     Client {
         id: "partner",
         name: "contoso-automation",
         home: Directory::Contoso,
         roles: &["Owner", "Key Vault Crypto Officer"],
+        graph: &["Application.ReadWrite.All"],
     },
 ];
 

@@ -8,10 +8,7 @@ use crate::arm::{Cloud, Timestamp};
 use crate::resources::simulated::{Caller, Refusal};
 
 use super::people::Directory;
-use super::token::{self, Claims};
-
-/// The authentication context that the fault `claims-challenge` asks for.
-pub(super) const STRONG: &str = "p1";
+use super::token::{self, Claims, STRONG};
 
 /// Reads the `Authorization` header of a request to Resource Manager.
 ///
@@ -27,11 +24,7 @@ pub(super) fn caller(
         let message = "Authentication failed. The 'Authorization' header is missing.";
         return Err(refused(seed, names, "AuthenticationFailed", message));
     };
-    let token = header
-        .get(..7)
-        .filter(|it| it.eq_ignore_ascii_case("bearer "))
-        .map(|it| header[it.len()..].trim());
-    let Some(token) = token else {
+    let Some(token) = token::bearer(header) else {
         let message =
             "Authentication failed. The 'Authorization' header is provided in an invalid format.";
         return Err(refused(
@@ -60,12 +53,7 @@ pub(super) fn caller(
             &message,
         ));
     }
-    Ok(Caller {
-        name: claims.caller(),
-        tenant: claims.tid,
-        object: claims.oid,
-        strong: claims.acrs.iter().any(|it| it == STRONG),
-    })
+    Ok(claims.into_caller())
 }
 
 /// The refusal of a token from one directory for a subscription of another.

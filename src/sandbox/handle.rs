@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::Sandbox;
 use super::fault::Fault;
 use super::gate;
+use super::graph;
 use super::log::LogEntry;
 use super::metadata;
 use super::names::{Service, reached};
@@ -66,6 +67,11 @@ impl<'a> Passage<'a> {
             changed: false,
         }
     }
+
+    /// What the client calls its request, at Microsoft Graph.
+    pub(super) fn client_request_id(&self) -> Option<&str> {
+        self.request.headers.get("client-request-id")
+    }
 }
 
 impl Sandbox {
@@ -77,18 +83,30 @@ impl Sandbox {
             return WireResponse::preflight(passage.service);
         }
         let outcome = match passage.service {
-            Service::Arm | Service::Vault => self.resource(&mut passage),
+            Service::Arm | Service::Vault | Service::Graph => self.resource(&mut passage),
             Service::Login => self.entra(&mut passage).map_err(Stop::Refused),
-            Service::Graph => Err(Refusal::not_simulated(&request.url).into()),
         };
         let (response, code) = match outcome {
             Ok(response) => (Some(response), None),
-            Err(Stop::Refused(refusal)) => (Some(refusal.answer()), Some(refusal.code)),
+            Err(Stop::Refused(refusal)) => {
+                let answer = self.refused(&passage, &refusal);
+                (Some(answer), Some(refusal.code))
+            }
             Err(Stop::Cut) => (None, None),
         };
         let answer = response.map_or_else(WireResponse::lost, |it| self.finish(&passage, it));
         self.remember(passage, answer.status, code);
         answer
+    }
+
+    /// A refusal in the envelope of the service that was asked.
+    fn refused(&self, passage: &Passage<'_>, refusal: &Refusal) -> Response {
+        if passage.service != Service::Graph {
+            return refusal.answer();
+        }
+        let now = self.clock.at(passage.wall);
+        let ids = (self.request_id(passage), passage.client_request_id());
+        graph::answer(refusal, now, (&ids.0, ids.1))
     }
 
     /// Lets everything happen that was due by now. Time never runs backwards.
@@ -99,7 +117,7 @@ impl Sandbox {
         self.latest
     }
 
-    /// Resource Manager, or the data plane of a vault: one state behind both.
+    /// Resource Manager, the data plane of a vault or Microsoft Graph: one state behind them.
     fn resource(&mut self, passage: &mut Passage<'_>) -> Result<Response, Stop> {
         let request = passage.request;
         let target = Target::read(&request.method, &request.url)?;
@@ -117,7 +135,10 @@ impl Sandbox {
         let caller = self.caller(passage, &target)?;
         passage.caller = Some(caller.clone());
         self.trouble(passage, &target, &caller)?;
-        let body = router::body(&request.body)?;
+        let body = router::body(&request.body).map_err(|why| match passage.service {
+            Service::Graph => graph::unreadable(),
+            _ => why,
+        })?;
         let asked = (&caller, &target, found?);
         if !passage.writes {
             return Ok(self.read(passage, asked, body)?);
@@ -135,6 +156,9 @@ impl Sandbox {
         let authorization = passage.request.headers.get("authorization");
         if passage.service == Service::Arm {
             return Ok(gate::caller(seed, wall, names, authorization)?);
+        }
+        if passage.service == Service::Graph {
+            return Ok(graph::gate::caller(seed, wall, names, authorization)?);
         }
         let Some(vault) = &target.vault else {
             return Err(Refusal::not_simulated("the data plane of a Managed HSM").into());
@@ -181,8 +205,12 @@ impl Sandbox {
             && self.strikes(passage, target, Fault::HostileNextLink)
             && let Body::Json(list) = &mut response.body
         {
-            let host = passage.names.arm.trim_start_matches("https://");
-            list["nextLink"] = json!(format!("https://{host}.example.net{}?page=2", target.path));
+            let (base, name) = match passage.service {
+                Service::Graph => (&passage.names.graph, "@odata.nextLink"),
+                _ => (&passage.names.arm, "nextLink"),
+            };
+            let host = base.trim_start_matches("https://");
+            list[name] = json!(format!("https://{host}.example.net{}?page=2", target.path));
         }
         Ok(response)
     }

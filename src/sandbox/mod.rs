@@ -12,6 +12,7 @@ mod control;
 mod entra;
 mod fault;
 mod gate;
+mod graph;
 mod handle;
 mod journal;
 mod log;
@@ -83,6 +84,9 @@ static ALL: &[&dyn Simulated] = &[
     &log_analytics_cluster::sandbox::Clusters,
     &workspace::sandbox::Workspaces,
     &workspace::sandbox::LinkedServices,
+    &graph::Applications,
+    &graph::ServicePrincipals,
+    &graph::Me,
 ];
 
 /// A simulated Azure.

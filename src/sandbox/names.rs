@@ -80,7 +80,7 @@ fn of_path(path: &str) -> Service {
     let mut next = || segments.next().unwrap_or_default().to_ascii_lowercase();
     match (next().as_str(), next().as_str()) {
         ("v1.0" | "beta", _) => Service::Graph,
-        (_, "oauth2" | "v2.0" | "discovery" | ".well-known") => Service::Login,
+        (_, "oauth2" | "v2.0" | "discovery" | ".well-known" | "adminconsent") => Service::Login,
         _ => Service::Arm,
     }
 }

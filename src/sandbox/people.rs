@@ -15,6 +15,22 @@ pub struct Person {
     pub about: &'static str,
     /// Their directory.
     pub home: Directory,
+    /// Their roles in it, which have nothing to do with those on subscriptions.
+    pub roles: &'static [DirectoryRole],
+}
+
+/// A role in a directory.
+///
+/// Source of the template IDs: entra-docs, `docs/identity/role-based-access-control/
+/// permissions-reference.md`, read 21 Aug 2026.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum DirectoryRole {
+    /// Manages every application of the directory, and consents for it.
+    ApplicationAdministrator,
+    /// The same, but for application proxies, which are not simulated.
+    CloudApplicationAdministrator,
+    /// Registers applications where not everybody may.
+    ApplicationDeveloper,
 }
 
 /// A directory (tenant).
@@ -24,39 +40,60 @@ pub enum Directory {
     Fabrikam,
     /// The customer, whose key it is.
     Contoso,
+    /// Another customer.
+    Northwind,
 }
 
 /// Everybody, the one with the most rights first.
-pub const PEOPLE: [Person; 5] = [
+pub const PEOPLE: [Person; 7] = [
     Person {
         id: "mara",
         name: "Mara Okafor",
         about: "Owner: may do everything",
         home: Directory::Fabrikam,
+        roles: &[DirectoryRole::ApplicationDeveloper],
     },
     Person {
         id: "priya",
         name: "Priya Raman",
         about: "Key Vault Administrator: keys and grants",
         home: Directory::Fabrikam,
+        roles: &[],
     },
     Person {
         id: "deniz",
         name: "Deniz Novak",
         about: "Log Analytics Contributor: clusters, no grants",
         home: Directory::Fabrikam,
+        roles: &[],
     },
     Person {
         id: "tom",
         name: "Tom Lindqvist",
         about: "Reader: looks, changes nothing",
         home: Directory::Fabrikam,
+        roles: &[],
     },
     Person {
         id: "aiko",
         name: "Aiko Sato",
-        about: "Owner of the customer\u{2019}s key",
+        about: "Owner of the customer\u{2019}s key, Application Administrator",
         home: Directory::Contoso,
+        roles: &[DirectoryRole::ApplicationAdministrator],
+    },
+    Person {
+        id: "ben",
+        name: "Ben Adeyemi",
+        about: "Reader at the customer: installs nothing",
+        home: Directory::Contoso,
+        roles: &[],
+    },
+    Person {
+        id: "noor",
+        name: "Noor Haddad",
+        about: "Owner at another customer, Cloud Application Administrator",
+        home: Directory::Northwind,
+        roles: &[DirectoryRole::CloudApplicationAdministrator],
     },
 ];
 
@@ -81,9 +118,37 @@ impl Person {
     }
 }
 
+impl DirectoryRole {
+    /// `Application Administrator`.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ApplicationAdministrator => "Application Administrator",
+            Self::CloudApplicationAdministrator => "Cloud Application Administrator",
+            Self::ApplicationDeveloper => "Application Developer",
+        }
+    }
+
+    /// The ID of the template, the same in every directory.
+    #[must_use]
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::ApplicationAdministrator => "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+            Self::CloudApplicationAdministrator => "158c047a-c907-4556-b7ef-446551a6b5f7",
+            Self::ApplicationDeveloper => "cf1c38e5-3621-4004-a7cb-879624dced7c",
+        }
+    }
+
+    /// Whether it manages every application, and lets one consent for the directory.
+    #[must_use]
+    pub fn is_administrator(self) -> bool {
+        self != Self::ApplicationDeveloper
+    }
+}
+
 impl Directory {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Fabrikam, Self::Contoso];
+    /// Every directory, the provider's first.
+    pub const ALL: [Self; 3] = [Self::Fabrikam, Self::Contoso, Self::Northwind];
 
     /// `Fabrikam`.
     #[must_use]
@@ -91,6 +156,7 @@ impl Directory {
         match self {
             Self::Fabrikam => "Fabrikam",
             Self::Contoso => "Contoso",
+            Self::Northwind => "Northwind",
         }
     }
 
@@ -100,6 +166,7 @@ impl Directory {
         match self {
             Self::Fabrikam => "fabrikam.example",
             Self::Contoso => "contoso.example",
+            Self::Northwind => "northwind.example",
         }
     }
 
@@ -115,6 +182,7 @@ impl Directory {
         match self {
             Self::Fabrikam => "Fabrikam Documents",
             Self::Contoso => "Contoso Keys",
+            Self::Northwind => "Northwind Keys",
         }
     }
 
@@ -122,6 +190,18 @@ impl Directory {
     #[must_use]
     pub fn subscription(self, seed: Seed) -> String {
         seed.subscription(self.first_subscription())
+    }
+
+    /// Whether everybody may register applications, or only who has a role for it.
+    #[must_use]
+    pub fn lets_people_register(self) -> bool {
+        matches!(self, Self::Northwind)
+    }
+
+    /// Whether people without a role may consent to applications for themselves.
+    #[must_use]
+    pub fn lets_people_consent(self) -> bool {
+        !matches!(self, Self::Contoso)
     }
 
     /// The directory with a tenant ID.

@@ -11,6 +11,8 @@ use crate::resources::simulated::{Params, Refusal, Route, Simulated};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Target {
     pub(super) method: Method,
+    /// Whether Microsoft Graph's name was called.
+    pub(super) is_graph: bool,
     /// The vault whose name was called; none where Resource Manager's was.
     pub(super) vault: Option<String>,
     /// Decoded, with one leading slash and none at the end.
@@ -50,6 +52,7 @@ impl Target {
         let query = query.map(pair).collect::<Result<_, _>>()?;
         Ok(Self {
             method,
+            is_graph: matches!(reached(url), Some((_, Service::Graph))),
             vault: vault(url),
             path,
             query,
@@ -67,13 +70,19 @@ impl Target {
     /// 501 where no part answers such a path.
     pub(super) fn find(&self) -> Result<Match, Refusal> {
         let mut best: Option<(usize, Match)> = None;
+        let path = if self.is_graph {
+            keyed(&self.path)
+        } else {
+            self.path.clone()
+        };
         for part in super::ALL.iter().copied() {
             let routes = match self.vault {
                 Some(_) => part.data_routes(),
+                None if self.is_graph => part.graph_routes(),
                 None => part.routes(),
             };
             for route in routes.iter().filter(|it| it.method == self.method) {
-                let Some((literals, mut params)) = fit(route.path, &self.path) else {
+                let Some((literals, mut params)) = fit(route.path, &path) else {
                     continue;
                 };
                 if let Some(vault) = &self.vault {
@@ -94,6 +103,12 @@ impl Target {
         best.map(|(_, found)| found)
             .ok_or_else(|| Refusal::not_simulated(&format!("{} {}", self.method, self.path)))
     }
+}
+
+/// Gives a key in brackets a segment of its own: `applications(appId='…')` is
+/// `applications/(appId='…')`.
+fn keyed(path: &str) -> String {
+    path.replacen("(appId=", "/(appId=", 1)
 }
 
 /// The name before a vault's suffix.

@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::gate;
+use super::graph;
 use super::platform::{locks, policy, providers};
 use super::router::{Match, Target};
 use super::stage::Stage;
@@ -24,6 +25,9 @@ pub(super) fn serve(
 ) -> Outcome {
     if target.vault.is_some() {
         return serve_data(stage, caller, (target, found), body);
+    }
+    if target.is_graph {
+        return serve_graph(stage, caller, (target, found), body);
     }
     let api_version = check_version(found.part, target)?;
     check_subscription(stage, caller, target)?;
@@ -71,6 +75,26 @@ fn serve_data(
         params: found.params,
         query: target.query.clone(),
         api_version: version.to_owned(),
+        body,
+    };
+    (found.route.handle)(&mut exchange)
+}
+
+/// Answers one request to Microsoft Graph, whose version stands in its path.
+fn serve_graph(
+    stage: &mut Stage<'_>,
+    caller: &Caller,
+    (target, found): (&Target, Match),
+    body: Value,
+) -> Outcome {
+    graph::check_permission(caller, found.route.needs)?;
+    let mut exchange = Exchange {
+        world: stage,
+        caller,
+        path: target.path.clone(),
+        params: found.params,
+        query: target.query.clone(),
+        api_version: String::new(),
         body,
     };
     (found.route.handle)(&mut exchange)

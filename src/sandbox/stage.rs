@@ -6,12 +6,13 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::fault::Fault;
+use super::graph::federation;
 use super::people::{Directory, guid, number};
 use super::platform::providers::LOCATIONS;
 use super::rights;
 use super::state::{State, kind};
 use crate::arm::{Cloud, ResourceId, Timestamp};
-use crate::resources::simulated::{Document, Principal, Right, Simulated, World};
+use crate::resources::simulated::{Document, NotFederated, Principal, Right, Simulated, World};
 
 /// A state at one moment, with what makes this request special.
 pub(super) struct Stage<'a> {
@@ -159,6 +160,10 @@ impl World for Stage<'_> {
 
     fn set_principal(&mut self, id: &str, principal: Option<Principal>) {
         self.state.set_principal(id, principal);
+    }
+
+    fn stands_in(&self, speaker: (&str, &str), tenant: &str) -> Result<String, NotFederated> {
+        federation::stands_in(self, speaker, tenant)
     }
 
     fn may(&self, principal: &str, right: Right<'_>, scope: &ResourceId) -> bool {

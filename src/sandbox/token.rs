@@ -14,13 +14,20 @@ use serde_json::{Value, json};
 use super::clients::Client;
 use super::people::{Directory, Person, guid};
 use super::seed::Seed;
-use crate::arm::Timestamp;
+use crate::arm::{Cloud, Timestamp};
+use crate::resources::simulated::Caller;
 
 /// How long a token is good, in seconds.
 pub const LIFETIME: i64 = 3600;
 
 /// The application that asks for tokens.
 const CLIENT: &str = "cmk-console";
+
+/// What the console is registered for at Microsoft Graph: what `docs/sign-in.md` lists.
+pub(super) const CONSOLE_AT_GRAPH: &str = "Application.ReadWrite.All User.Read";
+
+/// The authentication context that the fault `claims-challenge` asks for.
+pub(super) const STRONG: &str = "p1";
 
 /// What a token says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,6 +57,15 @@ pub struct Claims {
     /// Authentication contexts that were satisfied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acrs: Vec<String>,
+    /// What a person lets the application do, separated by blanks.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scp: String,
+    /// What an application may do by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<String>,
+    /// The templates of the person's roles in the directory.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wids: Vec<String>,
     /// Everything that is not looked at.
     #[serde(flatten)]
     pub other: serde_json::Map<String, Value>,
@@ -78,6 +94,10 @@ pub(super) struct Bearer {
     pub(super) application: String,
     /// What `scp` says; applications have none.
     pub(super) permissions: String,
+    /// What `roles` says; people have none.
+    pub(super) roles: Vec<String>,
+    /// What `wids` says.
+    pub(super) directory_roles: Vec<String>,
     /// Authentication contexts that were satisfied.
     pub(super) contexts: Vec<String>,
     /// Whether the client can meet a claims challenge.
@@ -104,6 +124,32 @@ impl Claims {
         };
         name.clone()
     }
+
+    /// Whoever sends a request with this token.
+    pub(super) fn into_caller(self) -> Caller {
+        let words = self.scp.split_whitespace().map(str::to_owned);
+        Caller {
+            name: self.caller(),
+            permissions: words.chain(self.roles).collect(),
+            tenant: self.tid,
+            object: self.oid,
+            strong: self.acrs.iter().any(|it| it == STRONG),
+            directory_roles: self.wids,
+        }
+    }
+}
+
+/// The templates of a person's roles in their directory.
+pub(super) fn templates(person: &Person) -> Vec<String> {
+    let roles = person.roles.iter();
+    roles.map(|it| it.template().to_owned()).collect()
+}
+
+/// The token in an `Authorization` header.
+pub(super) fn bearer(header: &str) -> Option<&str> {
+    let scheme = header.get(..7)?;
+    let token = header[scheme.len()..].trim();
+    scheme.eq_ignore_ascii_case("bearer ").then_some(token)
 }
 
 impl Bearer {
@@ -114,6 +160,8 @@ impl Bearer {
             user: Some((person.user_principal_name(), person.name)),
             application: guid(seed, CLIENT),
             permissions: "user_impersonation".to_owned(),
+            roles: Vec::new(),
+            directory_roles: templates(person),
             contexts: Vec::new(),
             capable: true,
         }
@@ -126,6 +174,8 @@ impl Bearer {
             user: None,
             application: client.application(seed),
             permissions: String::new(),
+            roles: client.graph.iter().map(|it| (*it).to_owned()).collect(),
+            directory_roles: Vec::new(),
             contexts: Vec::new(),
             capable: false,
         }
@@ -135,12 +185,21 @@ impl Bearer {
 /// Issues a token for one of the sandbox's people at a wall time.
 #[must_use]
 pub fn issue(seed: Seed, wall: Timestamp, wish: &Wish<'_>) -> String {
-    let bearer = Bearer {
+    let mut bearer = Bearer {
         tenant: wish.directory.tenant(seed),
         contexts: asked_contexts(wish.claims),
         ..Bearer::person(seed, wish.person)
     };
+    if is_graph(wish.audience) {
+        CONSOLE_AT_GRAPH.clone_into(&mut bearer.permissions);
+    }
     access(seed, wall, wish.audience, bearer)
+}
+
+/// Whether a resource is Microsoft Graph under the name of a cloud.
+fn is_graph(audience: &str) -> bool {
+    let plain = audience.trim_end_matches('/');
+    Cloud::all().any(|it| it.graph == plain)
 }
 
 /// An access token as Resource Manager and Key Vault want it: version 1, whatever the endpoint.
@@ -159,6 +218,9 @@ pub(super) fn access(seed: Seed, wall: Timestamp, audience: &str, bearer: Bearer
         upn,
         name: name.to_owned(),
         acrs: bearer.contexts,
+        scp: bearer.permissions,
+        roles: bearer.roles,
+        wids: bearer.directory_roles,
         other,
         tid: bearer.tenant,
     };
@@ -222,7 +284,6 @@ fn asked_contexts(claims: Option<&str>) -> Vec<String> {
 fn other_claims(bearer: &Bearer) -> serde_json::Map<String, Value> {
     let mut claims = json!({ "ver": "1.0", "sub": bearer.object });
     if bearer.user.is_some() {
-        claims["scp"] = json!(bearer.permissions);
         claims["idtyp"] = json!("user");
         claims["appidacr"] = json!("0");
     } else {

@@ -3,8 +3,10 @@
 use super::Sandbox;
 use super::fault::{Fault, Sight, Times};
 use super::gate;
+use super::graph;
 use super::handle::Passage;
 use super::journal::Entry;
+use super::names::Service;
 use super::people::number;
 use super::router::Target;
 use crate::resources::simulated::{Caller, Refusal};
@@ -42,6 +44,9 @@ impl Sandbox {
         caller: &Caller,
     ) -> Result<(), Refusal> {
         let seed = self.journal.seed;
+        if passage.service == Service::Graph {
+            return self.trouble_of_graph(passage, target, caller);
+        }
         if self.strikes(passage, target, Fault::ExpiredToken) {
             let wall = passage.wall;
             return Err(gate::expired(seed, &passage.names, wall, wall));
@@ -65,6 +70,35 @@ impl Sandbox {
         if self.strikes(passage, target, Fault::Conflict) {
             let message = "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri in the response headers.";
             return Err(Refusal::new(409, "AnotherOperationInProgress", message));
+        }
+        Ok(())
+    }
+
+    /// The same in the words of Microsoft Graph, which knows no operations that get in each
+    /// other's way.
+    ///
+    /// Source: graph docs, `concepts/{throttling,errors}.md`, read 27 Nov 2026.
+    fn trouble_of_graph(
+        &mut self,
+        passage: &mut Passage<'_>,
+        target: &Target,
+        caller: &Caller,
+    ) -> Result<(), Refusal> {
+        let seed = self.journal.seed;
+        if self.strikes(passage, target, Fault::ExpiredToken) {
+            return Err(graph::gate::expired(&passage.names));
+        }
+        if !caller.strong && self.strikes(passage, target, Fault::ClaimsChallenge) {
+            return Err(gate::challenge(&passage.names, caller));
+        }
+        if self.strikes(passage, target, Fault::Throttling) {
+            let seconds = 2 + number(seed, &passage.token) % 20;
+            let refusal = Refusal::new(429, "TooManyRequests", "Too many requests");
+            return Err(refusal.header("Retry-After", seconds.to_string()));
+        }
+        if self.strikes(passage, target, Fault::ServerError) {
+            let message = "The service is temporarily unavailable.";
+            return Err(Refusal::new(503, "serviceNotAvailable", message));
         }
         Ok(())
     }

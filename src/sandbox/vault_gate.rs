@@ -9,7 +9,6 @@
 use crate::arm::{Cloud, Timestamp};
 use crate::resources::simulated::{Caller, Refusal};
 
-use super::gate::STRONG;
 use super::seed::Seed;
 use super::token;
 
@@ -30,12 +29,7 @@ pub(super) fn caller(
         );
         Refusal::new(401, "Unauthorized", message).header("WWW-Authenticate", challenge)
     };
-    let token = authorization.and_then(|it| {
-        let scheme = it.get(..7)?;
-        scheme
-            .eq_ignore_ascii_case("bearer ")
-            .then(|| it[scheme.len()..].trim())
-    });
+    let token = authorization.and_then(token::bearer);
     let missing = || refused("AKV10000: Request is missing a Bearer or PoP token.");
     let claims = token::read(seed, token.ok_or_else(missing)?).map_err(|_| {
         refused("AKV10046: Unable to resolve the key used for signature validation.")
@@ -63,10 +57,5 @@ pub(super) fn caller(
         );
         return Err(refused(&message));
     }
-    Ok(Caller {
-        name: claims.caller(),
-        tenant: claims.tid,
-        object: claims.oid,
-        strong: claims.acrs.iter().any(|it| it == STRONG),
-    })
+    Ok(claims.into_caller())
 }

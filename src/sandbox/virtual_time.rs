@@ -13,7 +13,7 @@ use super::wire::{WireRequest, WireResponse};
 use super::{Control, Fault, FaultSetting, Sandbox, Scenario, Seed};
 use crate::arm::effects::Effects;
 use crate::arm::origin::resolve;
-use crate::arm::{Cloud, Lost, Request, ResourceId, Response, Timestamp};
+use crate::arm::{Audience, Cloud, Lost, Request, ResourceId, Response, Timestamp};
 
 /// A sandbox with a clock of its own, reached under the names of the public cloud. A copy goes its own
 /// way from where it was made.
@@ -47,7 +47,7 @@ impl VirtualTime {
         }
     }
 
-    /// Somebody by their ID: `mara`, `priya`, `deniz`, `tom`, `aiko`.
+    /// Somebody by their ID: `mara`, `priya`, `deniz`, `tom`, `aiko`, `ben`, `noor`.
     ///
     /// # Panics
     /// When nobody is called so.
@@ -145,14 +145,18 @@ impl Visitor<'_> {
         self.send_with(request, claims.as_deref())
     }
 
-    /// The access token of the moment.
+    /// The access token of the moment, for Resource Manager.
     #[must_use]
     pub fn token(&self, claims: Option<&str>) -> String {
+        self.token_for(&self.time.names.arm, claims)
+    }
+
+    fn token_for(&self, audience: &str, claims: Option<&str>) -> String {
         let time = self.time;
         let wish = Wish {
             person: self.person,
             directory: self.person.home,
-            audience: &time.names.arm,
+            audience,
             claims,
         };
         time.sandbox.borrow().token(time.now.get(), &wish)
@@ -170,7 +174,12 @@ impl Visitor<'_> {
                 .unwrap_or_default(),
             ..WireRequest::default()
         };
-        let token = self.token(claims);
+        let names = &self.time.names;
+        let audience = match request.audience {
+            Audience::Graph => &names.graph,
+            Audience::Arm | Audience::Vault => &names.arm,
+        };
+        let token = self.token_for(audience, claims);
         wire.headers.set("authorization", format!("Bearer {token}"));
         let answer = self.time.raw(&wire).readable();
         answer.response().ok_or(Lost::NoAnswer)

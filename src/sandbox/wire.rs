@@ -76,6 +76,17 @@ impl Cors {
             Self::None => "",
         }
     }
+
+    /// The same at Microsoft Graph, of which no list is published either.
+    #[must_use]
+    pub fn exposed_by_graph(self) -> &'static str {
+        match self {
+            Self::Full => {
+                "ETag, Location, Preference-Applied, Retry-After, WWW-Authenticate, request-id, client-request-id"
+            }
+            Self::Some | Self::None => "",
+        }
+    }
 }
 
 impl WireResponse {

@@ -21,6 +21,12 @@ pub struct Caller {
     /// Whether the token says that a second factor was used.
     #[serde(default)]
     pub strong: bool,
+    /// What the token lets its bearer do at Microsoft Graph.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub permissions: Vec<String>,
+    /// The bearer's roles in the directory, by the IDs of their templates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub directory_roles: Vec<String>,
 }
 
 /// What stood in the places of a route's `{names}`.
@@ -181,11 +187,16 @@ fn next_link(exchange: &Exchange<'_>, start: usize) -> String {
     let mut link = format!("{}{}?", exchange.world.names().arm, exchange.path);
     let kept = exchange.query.iter().filter(|(it, _)| it != "$skiptoken");
     for (name, value) in kept {
-        let value = utf8_percent_encode(value, QUERY);
-        link.push_str(&format!("{name}={value}&"));
+        link.push_str(&format!("{name}={}&", escaped(value)));
     }
     link.push_str(&format!("$skiptoken={start}"));
     link
+}
+
+/// A value as it stands in a query.
+#[must_use]
+pub fn escaped(value: &str) -> String {
+    utf8_percent_encode(value, QUERY).to_string()
 }
 
 /// Takes over what `change` says: objects member by member, everything else as a whole.

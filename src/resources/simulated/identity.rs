@@ -8,7 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Exchange, Principal, Refusal, World, text};
-use crate::arm::ResourceId;
+use crate::arm::{ResourceId, Timestamp};
 
 /// The ARM type of user-assigned identities.
 pub const USER_ASSIGNED: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";
@@ -111,9 +111,7 @@ fn system_assigned(world: &mut dyn World, id: &ResourceId, current: &Value) -> (
 /// A service principal for a resource; the directory's copies know it only after a while.
 pub fn new_principal(world: &mut dyn World, id: &ResourceId, tenant: &str) -> String {
     let principal = world.guid(&format!("principal of {id}"));
-    // "Replication delay", says the refusal; that it takes up to two minutes is assumed.
-    let seconds = world.spread(&format!("replication of {principal}"), 20..=120);
-    let known_from = world.now() + std::time::Duration::from_secs(seconds);
+    let known_from = replicated_from(world, &principal);
     let document = Principal {
         id: principal.clone(),
         tenant: tenant.to_owned(),
@@ -123,6 +121,13 @@ pub fn new_principal(world: &mut dyn World, id: &ResourceId, tenant: &str) -> St
     };
     world.set_principal(&principal, Some(document));
     principal
+}
+
+/// From when the directory's copies know a new principal everywhere. "Replication delay", says the
+/// refusal; that it takes up to two minutes is assumed.
+pub fn replicated_from(world: &dyn World, principal: &str) -> Timestamp {
+    let seconds = world.spread(&format!("replication of {principal}"), 20..=120);
+    world.now() + std::time::Duration::from_secs(seconds)
 }
 
 fn attached(

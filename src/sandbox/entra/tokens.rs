@@ -29,7 +29,10 @@ pub(super) struct Granting<'a> {
 }
 
 pub(super) fn of_client(call: &Call<'_>, client: &Client, audience: &str) -> Response {
-    let bearer = Bearer::client(call.seed, client);
+    let mut bearer = Bearer::client(call.seed, client);
+    if audience.trim_end_matches('/') != call.names.graph {
+        bearer.roles.clear();
+    }
     let token = token::access(call.seed, call.wall, audience, bearer);
     let body = json!({
         "token_type": "Bearer",

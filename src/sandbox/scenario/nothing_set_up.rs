@@ -1,4 +1,6 @@
 //! The least that tests need: who is there, and one empty group in each directory.
+//!
+//! What was added later comes last, so that everything else keeps its IDs.
 
 use super::script::Script;
 use crate::sandbox::people::Directory;
@@ -21,4 +23,8 @@ pub(super) fn write(script: &mut Script) {
     script.role("aiko", "Owner", &contoso);
     script.clients(Directory::Contoso, &contoso);
     script.group("aiko", &contoso, "rg-c");
+    script.role("ben", "Reader", &contoso);
+    let northwind = script.first_subscription(Directory::Northwind);
+    script.role("noor", "Owner", &northwind);
+    script.group("noor", &northwind, "rg-n");
 }

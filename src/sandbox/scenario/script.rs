@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::arm::{Cloud, Request, ResourceId, Timestamp};
+use crate::arm::{Audience, Cloud, Request, ResourceId, Timestamp};
 use crate::resources::simulated::{Caller, Principal};
 use crate::sandbox::clients::CLIENTS;
 use crate::sandbox::people::{Directory, PEOPLE, Person};
@@ -15,6 +15,7 @@ use crate::sandbox::seed::Seed;
 use crate::sandbox::serve::serve;
 use crate::sandbox::stage::{Stage, Tricks, settle};
 use crate::sandbox::state::State;
+use crate::sandbox::token::templates;
 
 /// A story that has happened before the sandbox begins.
 pub(super) struct Script {
@@ -146,8 +147,14 @@ impl Script {
             object: person.object(self.state.seed),
             name: person.user_principal_name(),
             strong: true,
+            permissions: vec!["Application.ReadWrite.All".to_owned()],
+            directory_roles: templates(person),
         };
-        let url = format!("{}{}", self.names.arm, request.url);
+        let base = match request.audience {
+            Audience::Graph => &self.names.graph,
+            Audience::Arm | Audience::Vault => &self.names.arm,
+        };
+        let url = format!("{base}{}", request.url);
         let body = request.body.clone().unwrap_or_default();
         let outcome = Target::read(request.method.as_str(), &url).and_then(|target| {
             let found = target.find()?;

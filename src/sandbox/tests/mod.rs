@@ -11,6 +11,8 @@ mod data_keys;
 mod data_plane;
 mod entra;
 mod everyday;
+mod graph;
+mod graph_gate;
 mod plane;
 mod platform;
 mod redeeming;

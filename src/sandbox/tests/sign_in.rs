@@ -234,10 +234,10 @@ fn hints_shorten_the_list_of_people() {
         page.matches("<button").count()
     };
     let rows: [(Changes<'_>, usize); 4] = [
-        (&[], 5),
-        (&[("domain_hint", "contoso.example")], 1),
+        (&[], 7),
+        (&[("domain_hint", "contoso.example")], 2),
         (&[("login_hint", "tom.lindqvist@fabrikam.example")], 1),
-        (&[("login_hint", "nobody@fabrikam.example")], 5),
+        (&[("login_hint", "nobody@fabrikam.example")], 7),
     ];
     for (changes, count) in rows {
         assert_eq!(offered(changes), count, "{changes:?}");

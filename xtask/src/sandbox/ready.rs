@@ -51,12 +51,12 @@ pub(super) fn line(
     })
 }
 
-fn tenants(seed: Seed) -> [Value; 2] {
+fn tenants(seed: Seed) -> [Value; 3] {
     Directory::ALL
         .map(|it| json!({ "id": it.tenant(seed), "name": it.label(), "domain": it.domain() }))
 }
 
-fn people(seed: Seed) -> [Value; 5] {
+fn people(seed: Seed) -> [Value; 7] {
     PEOPLE.map(|it| {
         json!({
             "id": it.id,

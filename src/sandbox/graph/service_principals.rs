@@ -1,0 +1,271 @@
+//! Service principals: what stands for an application in a directory.
+//!
+//! Source: graph docs, `serviceprincipal-{post-serviceprincipals,get,list,update,delete}.md`, read
+//! 21 Aug 2026; who may install what: microsoftgraph/microsoft-graph-docs#16138, read 27 Nov 2026.
+
+use serde_json::{Value, json};
+
+use super::directory::{
+    CONSENTS, SERVICE_PRINCIPALS, all, application, inner, installed, is_known, is_multi_tenant,
+    new_object, root, tenant_of,
+};
+use super::odata::{Filter, key, list, one};
+use super::refusals::{
+    already_installed, bad, denied, foreign_application, invalid, no_application, no_such,
+    required, unknown,
+};
+use super::rights::{administers, is_person, registers};
+use super::{application_body as body, permission_grants};
+use crate::arm::{Method, Response};
+use crate::resources::simulated::{
+    Document, Exchange, Outcome, Principal, Refusal, Route, World, replicated_from, text,
+};
+
+const READ: &str = "Application.Read.All";
+const WRITE: &str = "Application.ReadWrite.All";
+const ALL: &str = "/v1.0/servicePrincipals";
+const ONE: &str = "/v1.0/servicePrincipals/{id}";
+
+pub(super) static ROUTES: &[Route] = &[
+    Route::at(Method::Get, ALL, READ, find),
+    Route::at(Method::Post, ALL, WRITE, post),
+    Route::at(Method::Get, ONE, READ, get),
+    Route::at(Method::Patch, ONE, WRITE, patch),
+    Route::at(Method::Delete, ONE, WRITE, delete),
+    Route::at(
+        Method::Get,
+        "/v1.0/servicePrincipals/{id}/federatedIdentityCredentials",
+        READ,
+        no_credentials,
+    ),
+    Route::at(
+        Method::Post,
+        "/v1.0/servicePrincipals/{id}/federatedIdentityCredentials",
+        WRITE,
+        no_credentials,
+    ),
+    Route::at(
+        Method::Get,
+        "/v1.0/oauth2PermissionGrants",
+        "Directory.Read.All",
+        permission_grants::find,
+    ),
+];
+
+const SET: &str = "servicePrincipals";
+const KIND: &str = "ServicePrincipal";
+
+/// Everybody in a directory who is no person: what was installed, and managed identities.
+fn everybody(exchange: &Exchange<'_>) -> Vec<Document> {
+    let (world, tenant) = (&*exchange.world, &exchange.caller.tenant);
+    let own = all(world, SERVICE_PRINCIPALS, tenant).cloned();
+    let identities = world
+        .documents("Microsoft.ManagedIdentity/userAssignedIdentities")
+        .filter(|it| it.text("/properties/tenantId") == *tenant)
+        .filter_map(|it| identity(world, it));
+    own.chain(identities).collect()
+}
+
+/// What stands for a managed identity.
+fn identity(world: &dyn World, identity: &Document) -> Option<Document> {
+    let principal = world.principal(identity.text("/properties/principalId"))?;
+    let body = json!({
+        "id": principal.id,
+        "appId": identity.text("/properties/clientId"),
+        "displayName": principal.name,
+        "accountEnabled": true,
+        "servicePrincipalType": "ManagedIdentity",
+        "alternativeNames": ["isExplicit=True", identity.id.as_str()],
+        "appOwnerOrganizationId": null,
+    });
+    let inner = json!({ "known_from": principal.known_from });
+    let id = root(&principal.tenant).child("servicePrincipals", &principal.id);
+    Some(Document { id, body, inner })
+}
+
+fn of_path(exchange: &Exchange<'_>) -> Result<Document, Refusal> {
+    let asked = exchange.param("id");
+    let world = &*exchange.world;
+    let mut all = everybody(exchange).into_iter();
+    if !asked.starts_with('(') {
+        let found = all.find(|it| it.id.name().eq_ignore_ascii_case(asked));
+        return found.ok_or_else(|| no_such(asked));
+    }
+    let client =
+        key(asked, "appId").ok_or_else(|| Refusal::not_simulated(&format!("the key {asked}")))?;
+    let found = all.find(|it| it.text("/appId").eq_ignore_ascii_case(client));
+    let found = found.filter(|it| is_known(world, it));
+    found.ok_or_else(|| no_such(client))
+}
+
+fn find(exchange: &mut Exchange<'_>) -> Outcome {
+    let filter = Filter::of(exchange, &["appId", "displayName", "id"])?;
+    let world = &*exchange.world;
+    let rows = everybody(exchange)
+        .into_iter()
+        .filter(|it| is_known(world, it) && filter.lets(&it.body))
+        .map(|it| it.body)
+        .collect();
+    list(exchange, SET, rows)
+}
+
+fn get(exchange: &mut Exchange<'_>) -> Outcome {
+    let found = of_path(exchange)?;
+    one(exchange, SET, 200, found.body)
+}
+
+/// Members of a body; everything else of a service principal follows from the application.
+const WRITABLE: [&str; 5] = [
+    "appId",
+    "accountEnabled",
+    "appRoleAssignmentRequired",
+    "displayName",
+    "tags",
+];
+
+fn post(exchange: &mut Exchange<'_>) -> Outcome {
+    let members = exchange.body.as_object();
+    let members = members.ok_or_else(|| bad("A JSON object is expected."))?;
+    if let Some(name) = members.keys().find(|it| !WRITABLE.contains(&it.as_str())) {
+        return Err(unknown(name));
+    }
+    let client = text(&exchange.body, "/appId").to_owned();
+    if client.is_empty() {
+        return Err(required("appId", KIND));
+    }
+    let (world, caller) = (&*exchange.world, exchange.caller);
+    let backing = application(world, &client)
+        .filter(|it| {
+            tenant_of(&it.id) == caller.tenant || is_known(world, it) && is_multi_tenant(it)
+        })
+        .cloned()
+        .ok_or_else(|| no_application(&client))?;
+    check_may_install(exchange, &backing)?;
+    if installed(world, &caller.tenant, &client).is_some() {
+        return Err(already_installed(&client));
+    }
+    let tenant = caller.tenant.clone();
+    let shown = install(exchange.world, &backing, &tenant);
+    one(exchange, SET, 201, shown)
+}
+
+fn check_may_install(exchange: &Exchange<'_>, backing: &Document) -> Result<(), Refusal> {
+    let caller = exchange.caller;
+    if administers(caller) {
+        return Ok(());
+    }
+    if tenant_of(&backing.id) != caller.tenant {
+        let may_own = !is_person(caller) || registers(exchange.world, caller);
+        return Err(if may_own {
+            foreign_application()
+        } else {
+            denied()
+        });
+    }
+    if inner(backing).owners.contains(&caller.object) && registers(exchange.world, caller) {
+        return Ok(());
+    }
+    Err(denied())
+}
+
+/// Puts what stands for an application into a directory.
+pub(in crate::sandbox) fn install(
+    world: &mut dyn World,
+    application: &Document,
+    tenant: &str,
+) -> Value {
+    let client = application.text("/appId").to_owned();
+    let id = world.guid(&format!("service principal of {client} in {tenant}"));
+    let shown = json!({
+        "id": id,
+        "appId": client,
+        "displayName": application.text("/displayName"),
+        "appDisplayName": application.text("/displayName"),
+        "accountEnabled": true,
+        "appOwnerOrganizationId": tenant_of(&application.id),
+        "appRoleAssignmentRequired": false,
+        "createdDateTime": world.now().rfc3339(),
+        "disabledByMicrosoftStatus": null,
+        "replyUrls": body::redirect_uris(&application.body),
+        "servicePrincipalNames": [client],
+        "servicePrincipalType": "Application",
+        "signInAudience": application.text("/signInAudience"),
+        "tags": [],
+        "verifiedPublisher": application.body["verifiedPublisher"],
+    });
+    let principal = Principal {
+        id: id.clone(),
+        tenant: tenant.to_owned(),
+        kind: KIND.to_owned(),
+        name: application.text("/displayName").to_owned(),
+        known_from: replicated_from(world, &id),
+    };
+    world.set_principal(&id, Some(principal));
+    let place = root(tenant).child("servicePrincipals", &id);
+    let document = new_object(world, place, shown.clone(), Vec::new());
+    world.put(document);
+    shown
+}
+
+/// Only whether it may sign in can be changed here.
+fn patch(exchange: &mut Exchange<'_>) -> Outcome {
+    let mut found = written(exchange)?;
+    let members = exchange.body.as_object();
+    let members = members.ok_or_else(|| bad("A JSON object is expected."))?;
+    if let Some(name) = members.keys().find(|it| *it != "accountEnabled") {
+        return Err(Refusal::not_simulated(&format!(
+            "another {name} of a service principal"
+        )));
+    }
+    let enabled = &exchange.body["accountEnabled"];
+    if !enabled.is_boolean() {
+        return Err(invalid("accountEnabled", KIND));
+    }
+    found.body["accountEnabled"] = enabled.clone();
+    exchange.world.put(found);
+    Ok(Response::empty(204))
+}
+
+fn delete(exchange: &mut Exchange<'_>) -> Outcome {
+    let found = written(exchange)?;
+    remove(exchange.world, &found);
+    Ok(Response::empty(204))
+}
+
+/// The service principal of the path, where it may be changed. What stands for a managed identity
+/// goes with its identity.
+fn written(exchange: &Exchange<'_>) -> Result<Document, Refusal> {
+    let found = of_path(exchange)?;
+    let is_own = text(&found.body, "/servicePrincipalType") == "Application";
+    if is_own && administers(exchange.caller) {
+        return Ok(found);
+    }
+    Err(denied())
+}
+
+/// Takes out of a directory what stands for an application, with what was consented to. Roles
+/// that it was given stay behind without anybody to use them.
+pub(super) fn remove(world: &mut dyn World, principal: &Document) {
+    let tenant = tenant_of(&principal.id).to_owned();
+    let id = principal.id.name().to_owned();
+    let consents: Vec<_> = all(&*world, CONSENTS, &tenant)
+        .filter(|it| it.text("/clientId").eq_ignore_ascii_case(&id))
+        .map(|it| it.id.clone())
+        .collect();
+    for consent in consents {
+        world.remove(&consent);
+    }
+    world.set_principal(&id, None);
+    world.remove(&principal.id);
+}
+
+/// Federated credentials belong to applications and to managed identities, which Resource Manager
+/// manages.
+///
+/// Source: graph docs, `federatedidentitycredentials-overview.md`, read 21 Aug 2026; the sentence
+/// is that of OData services for a segment they do not know, and assumed.
+fn no_credentials(exchange: &mut Exchange<'_>) -> Outcome {
+    let _ = of_path(exchange)?;
+    let message = "Resource not found for the segment 'federatedIdentityCredentials'.";
+    Err(Refusal::bad("BadRequest", message))
+}
