@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use crate::arm::{Cloud, Method, ResourceId, Response, Timestamp};
 
 pub use exchange::{Caller, Exchange, Params, escaped, merge, page, shown, text};
-pub use identity::replicated_from;
+pub use identity::{NotFederated, replicated_from};
 pub use refusal::Refusal;
 pub use work::{Begun, Monitor, WORK, Work};
 
@@ -119,19 +119,6 @@ pub struct Principal {
     pub name: String,
     /// From when the directory's copies know it everywhere.
     pub known_from: Timestamp,
-}
-
-/// Why an identity cannot speak for an application in another directory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotFederated {
-    /// There is no such application.
-    NoApplication,
-    /// The application has no federated credential for the identity, or it is too new.
-    NoCredential,
-    /// Nothing stands for the application in the directory.
-    NotInstalled,
-    /// What stands for it there was disabled.
-    Disabled,
 }
 
 /// A right to be asked for.

@@ -3,6 +3,7 @@
 //! The sentences are Resource Manager's, as they stand in public issue reports, for example
 //! Azure/azure-sdk-for-net#49391 and microsoft/vscode-azureappservice#2095 (read 24 Nov 2026).
 
+use super::bearer;
 use super::seed::Seed;
 use crate::arm::{Cloud, Timestamp};
 use crate::resources::simulated::{Caller, Refusal};
@@ -24,7 +25,7 @@ pub(super) fn caller(
         let message = "Authentication failed. The 'Authorization' header is missing.";
         return Err(refused(seed, names, "AuthenticationFailed", message));
     };
-    let Some(token) = token::bearer(header) else {
+    let Some(token) = bearer::bearer(header) else {
         let message =
             "Authentication failed. The 'Authorization' header is provided in an invalid format.";
         return Err(refused(

@@ -14,6 +14,7 @@ mod credentials;
 pub(super) mod directory;
 pub(super) mod federation;
 pub(super) mod gate;
+pub(super) mod installing;
 mod me;
 mod odata;
 mod permission_grants;

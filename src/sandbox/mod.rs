@@ -6,6 +6,7 @@
 //! `docs/sandbox.md` says what is simulated and where each rule comes from.
 
 mod answer;
+mod bearer;
 mod clients;
 mod clock;
 mod control;

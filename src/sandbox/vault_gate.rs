@@ -9,6 +9,7 @@
 use crate::arm::{Cloud, Timestamp};
 use crate::resources::simulated::{Caller, Refusal};
 
+use super::bearer;
 use super::seed::Seed;
 use super::token;
 
@@ -29,7 +30,7 @@ pub(super) fn caller(
         );
         Refusal::new(401, "Unauthorized", message).header("WWW-Authenticate", challenge)
     };
-    let token = authorization.and_then(token::bearer);
+    let token = authorization.and_then(bearer::bearer);
     let missing = || refused("AKV10000: Request is missing a Bearer or PoP token.");
     let claims = token::read(seed, token.ok_or_else(missing)?).map_err(|_| {
         refused("AKV10046: Unable to resolve the key used for signature validation.")

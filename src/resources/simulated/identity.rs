@@ -16,6 +16,19 @@ pub const USER_ASSIGNED: &str = "Microsoft.ManagedIdentity/userAssignedIdentitie
 /// The right to attach one.
 pub const ASSIGN: &str = "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
 
+/// Why an identity cannot speak for an application in another directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotFederated {
+    /// There is no such application.
+    NoApplication,
+    /// The application has no federated credential for the identity, or it is too new.
+    NoCredential,
+    /// Nothing stands for the application in the directory.
+    NotInstalled,
+    /// What stands for it there was disabled.
+    Disabled,
+}
+
 /// The identity block that a write leaves behind. `current` is `Null` where there was none.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ mod following;
 mod key_errors;
 mod key_scope;
 mod names;
+mod opener;
 mod shown;
 
 use serde_json::Value;

@@ -2,6 +2,7 @@
 
 use super::Call;
 use super::failure::Failure;
+use crate::sandbox::token::CONSOLE_AT_GRAPH;
 
 /// What the scopes of a request come to.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,9 +69,15 @@ pub(super) fn delegated(call: &Call<'_>, text: &str) -> Result<Scopes, Failure> 
         asked.push(permission);
     }
     let audience = resource.unwrap_or(&call.names.graph).to_owned();
-    if asked.contains(&".default") && !asked.contains(&DELEGATED[0]) {
+    if asked.contains(&".default") {
         // The answer names what the default stands for, and the default itself.
-        asked.insert(0, DELEGATED[0]);
+        let stands_for = defaults(call, &audience);
+        asked.splice(
+            0..0,
+            stands_for
+                .filter(|it| !asked.contains(it))
+                .collect::<Vec<_>>(),
+        );
     }
     let named = |it: &&str| {
         if resource.is_some_and(|it| it.trim_end_matches('/') != call.names.graph)
@@ -94,6 +101,24 @@ pub(super) fn delegated(call: &Call<'_>, text: &str) -> Result<Scopes, Failure> 
         offline: openid.contains(&"offline_access"),
         audience,
     })
+}
+
+/// What an application is registered for at a resource.
+fn defaults(call: &Call<'_>, resource: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let plain = resource.trim_end_matches('/');
+    let at_graph = if plain == call.names.graph {
+        CONSOLE_AT_GRAPH
+    } else {
+        ""
+    };
+    let elsewhere = if plain == call.names.graph && plain != call.names.arm {
+        ""
+    } else {
+        DELEGATED[0]
+    };
+    elsewhere
+        .split_whitespace()
+        .chain(at_graph.split_whitespace())
 }
 
 fn check_permission(call: &Call<'_>, resource: &str, permission: &str) -> Result<(), Failure> {

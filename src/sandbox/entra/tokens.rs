@@ -10,9 +10,10 @@ use super::scope::Scopes;
 use super::sealed::{Refresh, seal};
 use super::token::REFRESH;
 use crate::arm::{Response, Timestamp};
+use crate::sandbox::bearer::Bearer;
 use crate::sandbox::clients::Client;
 use crate::sandbox::people::{Person, guid};
-use crate::sandbox::token::{self, Bearer, LIFETIME};
+use crate::sandbox::token::{self, LIFETIME};
 
 /// What is granted to somebody.
 pub(super) struct Granting<'a> {

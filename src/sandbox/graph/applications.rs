@@ -8,7 +8,7 @@ use super::directory::{
 use super::odata::{Filter, key, list, one};
 use super::refusals::{denied, no_such};
 use super::rights::{check_owner, registers};
-use super::{application_body as body, credentials, service_principals};
+use super::{application_body as body, credentials, installing};
 use crate::arm::{Method, Response};
 use crate::resources::simulated::{Document, Exchange, Outcome, Refusal, Route};
 
@@ -117,7 +117,7 @@ fn delete(exchange: &mut Exchange<'_>) -> Outcome {
         .cloned()
         .collect();
     for it in own {
-        service_principals::remove(exchange.world, &it);
+        installing::remove(exchange.world, &it);
     }
     exchange.world.remove(&found.id);
     Ok(Response::empty(204))

@@ -7,6 +7,7 @@
 
 use crate::arm::{Cloud, Timestamp};
 use crate::resources::simulated::{Caller, Refusal};
+use crate::sandbox::bearer;
 use crate::sandbox::people::Directory;
 use crate::sandbox::seed::Seed;
 use crate::sandbox::token::{self, Broken};
@@ -26,7 +27,7 @@ pub(in crate::sandbox) fn caller(
     authorization: Option<&str>,
 ) -> Result<Caller, Refusal> {
     let refused = |message: &str| refused(names, message);
-    let token = authorization.and_then(token::bearer);
+    let token = authorization.and_then(bearer::bearer);
     let token = token.filter(|it| !it.is_empty());
     let token = token.ok_or_else(|| refused("Access token is empty."))?;
     let claims = token::read(seed, token).map_err(|broken| match broken {

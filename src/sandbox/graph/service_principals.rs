@@ -3,11 +3,11 @@
 //! Source: graph docs, `serviceprincipal-{post-serviceprincipals,get,list,update,delete}.md`, read
 //! 21 Aug 2026; who may install what: microsoftgraph/microsoft-graph-docs#16138, read 27 Nov 2026.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::directory::{
-    CONSENTS, SERVICE_PRINCIPALS, all, application, inner, installed, is_known, is_multi_tenant,
-    new_object, root, tenant_of,
+    SERVICE_PRINCIPALS, all, application, inner, installed, is_known, is_multi_tenant, root,
+    tenant_of,
 };
 use super::odata::{Filter, key, list, one};
 use super::refusals::{
@@ -15,11 +15,9 @@ use super::refusals::{
     required, unknown,
 };
 use super::rights::{administers, is_person, registers};
-use super::{application_body as body, permission_grants};
+use super::{installing, permission_grants};
 use crate::arm::{Method, Response};
-use crate::resources::simulated::{
-    Document, Exchange, Outcome, Principal, Refusal, Route, World, replicated_from, text,
-};
+use crate::resources::simulated::{Document, Exchange, Outcome, Refusal, Route, World, text};
 
 const READ: &str = "Application.Read.All";
 const WRITE: &str = "Application.ReadWrite.All";
@@ -145,7 +143,7 @@ fn post(exchange: &mut Exchange<'_>) -> Outcome {
         return Err(already_installed(&client));
     }
     let tenant = caller.tenant.clone();
-    let shown = install(exchange.world, &backing, &tenant);
+    let shown = installing::install(exchange.world, &backing, &tenant);
     one(exchange, SET, 201, shown)
 }
 
@@ -166,45 +164,6 @@ fn check_may_install(exchange: &Exchange<'_>, backing: &Document) -> Result<(), 
         return Ok(());
     }
     Err(denied())
-}
-
-/// Puts what stands for an application into a directory.
-pub(in crate::sandbox) fn install(
-    world: &mut dyn World,
-    application: &Document,
-    tenant: &str,
-) -> Value {
-    let client = application.text("/appId").to_owned();
-    let id = world.guid(&format!("service principal of {client} in {tenant}"));
-    let shown = json!({
-        "id": id,
-        "appId": client,
-        "displayName": application.text("/displayName"),
-        "appDisplayName": application.text("/displayName"),
-        "accountEnabled": true,
-        "appOwnerOrganizationId": tenant_of(&application.id),
-        "appRoleAssignmentRequired": false,
-        "createdDateTime": world.now().rfc3339(),
-        "disabledByMicrosoftStatus": null,
-        "replyUrls": body::redirect_uris(&application.body),
-        "servicePrincipalNames": [client],
-        "servicePrincipalType": "Application",
-        "signInAudience": application.text("/signInAudience"),
-        "tags": [],
-        "verifiedPublisher": application.body["verifiedPublisher"],
-    });
-    let principal = Principal {
-        id: id.clone(),
-        tenant: tenant.to_owned(),
-        kind: KIND.to_owned(),
-        name: application.text("/displayName").to_owned(),
-        known_from: replicated_from(world, &id),
-    };
-    world.set_principal(&id, Some(principal));
-    let place = root(tenant).child("servicePrincipals", &id);
-    let document = new_object(world, place, shown.clone(), Vec::new());
-    world.put(document);
-    shown
 }
 
 /// Only whether it may sign in can be changed here.
@@ -228,7 +187,7 @@ fn patch(exchange: &mut Exchange<'_>) -> Outcome {
 
 fn delete(exchange: &mut Exchange<'_>) -> Outcome {
     let found = written(exchange)?;
-    remove(exchange.world, &found);
+    installing::remove(exchange.world, &found);
     Ok(Response::empty(204))
 }
 
@@ -241,22 +200,6 @@ fn written(exchange: &Exchange<'_>) -> Result<Document, Refusal> {
         return Ok(found);
     }
     Err(denied())
-}
-
-/// Takes out of a directory what stands for an application, with what was consented to. Roles
-/// that it was given stay behind without anybody to use them.
-pub(super) fn remove(world: &mut dyn World, principal: &Document) {
-    let tenant = tenant_of(&principal.id).to_owned();
-    let id = principal.id.name().to_owned();
-    let consents: Vec<_> = all(&*world, CONSENTS, &tenant)
-        .filter(|it| it.text("/clientId").eq_ignore_ascii_case(&id))
-        .map(|it| it.id.clone())
-        .collect();
-    for consent in consents {
-        world.remove(&consent);
-    }
-    world.set_principal(&id, None);
-    world.remove(&principal.id);
 }
 
 /// Federated credentials belong to applications and to managed identities, which Resource Manager

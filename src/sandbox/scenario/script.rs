@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::arm::{Audience, Cloud, Request, ResourceId, Timestamp};
 use crate::resources::simulated::{Caller, Principal};
+use crate::sandbox::bearer::templates;
 use crate::sandbox::clients::CLIENTS;
 use crate::sandbox::people::{Directory, PEOPLE, Person};
 use crate::sandbox::platform::{providers, role_assignments, subscriptions};
@@ -15,7 +16,6 @@ use crate::sandbox::seed::Seed;
 use crate::sandbox::serve::serve;
 use crate::sandbox::stage::{Stage, Tricks, settle};
 use crate::sandbox::state::State;
-use crate::sandbox::token::templates;
 
 /// A story that has happened before the sandbox begins.
 pub(super) struct Script {

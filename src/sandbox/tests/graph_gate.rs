@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::entra::{client_token, get as at, json_of, send};
+use super::entra::{PUBLIC, client_token, get as at, json_of, send};
 use super::graph::{GRAPH, done, get};
 use super::*;
 use crate::arm::Timestamp;
@@ -124,7 +124,7 @@ fn people_see_who_they_are_and_applications_do_not() {
         assert_eq!(roles["value"][0]["roleTemplateId"], Value::Null, "{person}");
     }
     let scope = format!("{GRAPH}/.default");
-    let application = client_token(&time, "automation", super::entra::PUBLIC, &scope);
+    let application = client_token(&time, "automation", PUBLIC, &scope);
     let bearer = format!("Bearer {application}");
     let answer = send(
         &time,

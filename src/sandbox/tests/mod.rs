@@ -4,15 +4,19 @@
     reason = "one row per behaviour: a table is as long as it has rows"
 )]
 
+mod both_sides;
 mod clients;
 mod cluster_keys;
 mod clusters;
+mod cross_tenant;
 mod data_keys;
 mod data_plane;
 mod entra;
 mod everyday;
+mod federated_credentials;
 mod graph;
 mod graph_gate;
+mod installing;
 mod plane;
 mod platform;
 mod redeeming;

@@ -115,6 +115,13 @@ pub fn can_unwrap(world: &dyn World, wish: &Wish<'_>) -> Result<(), Unusable> {
     }
 }
 
+/// The directory of the vault or HSM at a neutral address, if there is one.
+pub fn tenant(world: &dyn World, address: &str) -> Option<String> {
+    let (name, is_hsm, _) = container_of(address)?;
+    let arm_type = if is_hsm { HSMS } else { VAULTS };
+    world.tenant_of(&taken(world, arm_type, name)?)
+}
+
 type Reached = (Document, Option<Key>);
 
 fn reach(world: &dyn World, wish: &Wish<'_>) -> Result<Reached, Unusable> {

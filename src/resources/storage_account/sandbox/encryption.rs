@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::key_errors::{
-    identity_and_key_together, identity_not_attached, missing_prerequisites, no_identity,
-    no_such_application, refusal, value_not_allowed,
+    identity_and_key_together, identity_not_attached, missing_prerequisites, refusal,
+    value_not_allowed,
 };
 use super::key_scope;
+use super::opener::{KeyUser, Opener};
 use crate::arm::{ResourceId, Timestamp};
 use crate::resources::key_vault::sandbox::keys::Version;
 use crate::resources::key_vault::sandbox::opening::{Opened, Wish, can_unwrap, open};
@@ -23,6 +24,14 @@ pub(super) struct Account<'a> {
     pub(super) identity_changes: bool,
     /// The encryption as it is; `None` for an account that is being made.
     pub(super) before: Option<&'a Value>,
+}
+
+impl<'a> Account<'a> {
+    /// The directory of the account, and its identity block.
+    fn place(&self, world: &dyn World) -> (String, &'a Value) {
+        let tenant = world.tenant_of(self.id).unwrap_or_default();
+        (tenant, self.identity)
+    }
 }
 
 const OWN: &str = "Microsoft.Keyvault";
@@ -52,17 +61,20 @@ pub(super) fn changed(
         check_can_leave(world, account, None)?;
         return Ok(encryption);
     }
-    let opener = opener(account, asked)?;
+    let opener = Opener::asked(account, asked)?;
     let key = key(exchange, account, asked)?;
     check_apart(account, &opener, &key, asked)?;
-    let principal = principal(account, &opener)?;
+    if account.before.is_none() && opener.shown().is_none() {
+        // At creation only an identity that exists already can open the vault.
+        return Err(missing_prerequisites());
+    }
+    let user = opener.key_user(world, account.place(world), &key.address)?;
     check_can_leave(world, account, Some(&key))?;
-    let tenant = world.tenant_of(account.id).unwrap_or_default();
-    let opened = open(world, &key.wish(&principal, &tenant)).map_err(refusal)?;
+    let opened = open(world, &key.wish(&user)).map_err(refusal)?;
     let before = account.before.map(|it| &it["keyvaultproperties"]);
     encryption["keyvaultproperties"] = key.shown(world, &opened, before);
-    if !opener.is_empty() {
-        encryption["identity"] = json!({ "userAssignedIdentity": opener });
+    if let Some(opener) = opener.shown() {
+        encryption["identity"] = opener;
     }
     Ok(encryption)
 }
@@ -88,44 +100,6 @@ fn source(account: &Account<'_>, asked: &Value) -> Result<String, Refusal> {
     }
     let held = account.before.map(|it| text(it, "/keySource"));
     Ok(held.unwrap_or(MICROSOFTS).to_owned())
-}
-
-/// The user-assigned identity that is to open the vault; empty for the account's own.
-fn opener(account: &Account<'_>, asked: &Value) -> Result<String, Refusal> {
-    let client = text(asked, "/identity/federatedIdentityClientId");
-    if !client.is_empty() {
-        return Err(no_such_application(client));
-    }
-    let given = asked
-        .pointer("/identity/userAssignedIdentity")
-        .and_then(Value::as_str);
-    let held = account
-        .before
-        .map(|it| text(it, "/identity/userAssignedIdentity"));
-    let opener = given.or(held).unwrap_or_default();
-    let users: Vec<&String> = identity::users(account.identity).collect();
-    if opener.is_empty() {
-        return Ok(String::new());
-    }
-    let attached = users.iter().find(|it| it.eq_ignore_ascii_case(opener));
-    attached
-        .map(|it| (*it).clone())
-        .ok_or_else(identity_not_attached)
-}
-
-fn principal(account: &Account<'_>, opener: &str) -> Result<String, Refusal> {
-    if account.before.is_none() && opener.is_empty() {
-        // At creation only an identity that exists already can open the vault.
-        return Err(missing_prerequisites());
-    }
-    if let Some(principal) = identity::principal(account.identity, opener) {
-        return Ok(principal);
-    }
-    if identity::users(account.identity).next().is_some() {
-        Err(missing_prerequisites())
-    } else {
-        Err(no_identity())
-    }
 }
 
 /// The key that is asked for.
@@ -165,13 +139,13 @@ fn key(exchange: &Exchange<'_>, account: &Account<'_>, asked: &Value) -> Result<
 }
 
 impl Asked {
-    fn wish<'a>(&'a self, principal: &'a str, tenant: &'a str) -> Wish<'a> {
+    fn wish<'a>(&'a self, user: &'a KeyUser) -> Wish<'a> {
         Wish {
             address: &self.address,
             key: &self.name,
             version: self.version.as_deref().unwrap_or_default(),
-            principal,
-            tenant,
+            principal: &user.principal,
+            tenant: &user.tenant,
         }
     }
 
@@ -240,12 +214,13 @@ fn wrong(opened: &Opened) -> Version {
     })
 }
 
-/// Identity and key are not changed together. The sentence is known for an account that has a key
+/// Identity and key are not changed together; that the application for which the identity speaks
+/// counts as a part of the identity is assumed. The sentence is known for an account that has a key
 /// of its own; that a PATCH which attaches an identity and sets the key is refused as well is
 /// stricter than Microsoft's own example and assumed.
 fn check_apart(
     account: &Account<'_>,
-    opener: &str,
+    opener: &Opener,
     key: &Asked,
     asked: &Value,
 ) -> Result<(), Refusal> {
@@ -255,8 +230,7 @@ fn check_apart(
     let own = before["keySource"] == OWN;
     let held = Asked::of(&before["keyvaultproperties"]);
     let new_key = !own || !asked["keyvaultproperties"].is_null() && !key.same(&held);
-    let held_opener = text(before, "/identity/userAssignedIdentity");
-    let new_opener = own && !held_opener.eq_ignore_ascii_case(opener);
+    let new_opener = own && !Opener::of(before).same(opener);
     if new_key && (new_opener || account.identity_changes) {
         return Err(identity_and_key_together());
     }
@@ -280,14 +254,12 @@ fn check_can_leave(
     if new.is_some_and(|it| it.same_key(&old)) {
         return Ok(());
     }
-    let opener = text(before, "/identity/userAssignedIdentity");
-    let principal = identity::principal(account.identity, opener).unwrap_or_default();
+    let user = Opener::of(before).key_user(world, account.place(world), &old.address)?;
     let identifier = text(held, "/currentVersionedKeyIdentifier");
     let version = identifier.rsplit('/').next().unwrap_or_default();
-    let tenant = world.tenant_of(account.id).unwrap_or_default();
     let wish = Wish {
         version,
-        ..old.wish(&principal, &tenant)
+        ..old.wish(&user)
     };
     can_unwrap(world, &wish).map_err(refusal)
 }

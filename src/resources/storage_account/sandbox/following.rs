@@ -9,10 +9,11 @@ use serde_json::Value;
 
 use super::ACCOUNTS;
 use super::encryption::in_use;
+use super::opener::Opener;
 use crate::arm::{ResourceId, Timestamp};
 use crate::resources::key_vault::sandbox::opening::{Wish, open};
 use crate::resources::simulated::place::{container_of, taken};
-use crate::resources::simulated::{Document, World, identity, text};
+use crate::resources::simulated::{Document, World, text};
 
 const DAY: i64 = 86_400;
 
@@ -75,18 +76,24 @@ pub(super) fn look(world: &mut dyn World, id: &ResourceId) {
         return;
     };
     let encryption = &account.body["properties"]["encryption"];
-    let opener = text(encryption, "/identity/userAssignedIdentity");
-    let principal = identity::principal(&account.body["identity"], opener).unwrap_or_default();
-    let tenant = world.tenant_of(id).unwrap_or_default();
-    let wish = Wish {
-        address: text(&held, "/keyvaulturi"),
-        key: text(&held, "/keyname"),
-        version: "",
-        principal: &principal,
-        tenant: &tenant,
-    };
-    match open(world, &wish) {
-        Ok(opened) => {
+    let place = (
+        world.tenant_of(id).unwrap_or_default(),
+        &account.body["identity"],
+    );
+    let address = text(&held, "/keyvaulturi");
+    let user = Opener::of(encryption).key_user(world, place, address);
+    let opened = user.ok().and_then(|user| {
+        let wish = Wish {
+            address,
+            key: text(&held, "/keyname"),
+            version: "",
+            principal: &user.principal,
+            tenant: &user.tenant,
+        };
+        open(world, &wish).ok()
+    });
+    match opened {
+        Some(opened) => {
             let mut shown = held.clone();
             in_use(&mut shown, &opened.version, world.now(), Some(&held));
             if shown != held {
@@ -94,7 +101,7 @@ pub(super) fn look(world: &mut dyn World, id: &ResourceId) {
                 world.put(account);
             }
         }
-        Err(_) => {
+        None => {
             let tomorrow = world.now() + Duration::from_secs(86_400);
             world.schedule(id, tomorrow);
         }

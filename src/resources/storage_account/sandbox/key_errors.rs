@@ -1,7 +1,7 @@
 //! What storage says when a key cannot be used.
 
 use crate::resources::key_vault::sandbox::opening::Unusable;
-use crate::resources::simulated::Refusal;
+use crate::resources::simulated::{NotFederated, Refusal};
 
 /// The refusal for a key that cannot be used.
 ///
@@ -78,14 +78,26 @@ pub(super) fn identity_and_key_together() -> Refusal {
     )
 }
 
-/// No application of the sandbox is registered in two directories, so none can be valid here.
-pub(super) fn no_such_application(client: &str) -> Refusal {
-    Refusal::bad(
-        "GatewayAuthenticationFailed",
-        format!(
-            "Gateway authentication failed for 'Microsoft.Storage'. AADSTS700016: Application with identifier '{client}' was not found in the directory."
+/// The refusal where the identity cannot speak for the application in the vault's directory.
+///
+/// Sources: "Gateway authentication failed" with AADSTS700016 inside from a public troubleshooting
+/// page, read 21 Aug 2026, its code assumed; that the other numbers of Entra are passed on in the
+/// same way is assumed too. Their sentences: entra-docs, `reference-error-codes.md`, and
+/// Azure/login#619, read 27 Nov 2026.
+pub(super) fn not_federated(why: NotFederated, (client, identity): (&str, &str)) -> Refusal {
+    let said = match why {
+        NotFederated::NoApplication | NotFederated::NotInstalled => format!(
+            "AADSTS700016: Application with identifier '{client}' was not found in the directory. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant."
         ),
-    )
+        NotFederated::NoCredential => format!(
+            "AADSTS700213: No matching federated identity record found for presented assertion subject '{identity}'. Please note that matching is done using a case-sensitive comparison. Check your federated identity credential Subject, Audience and Issuer against the presented assertion."
+        ),
+        NotFederated::Disabled => {
+            format!("AADSTS7000112: Application '{client}' is disabled.")
+        }
+    };
+    let message = format!("Gateway authentication failed for 'Microsoft.Storage'. {said}");
+    Refusal::bad("GatewayAuthenticationFailed", message)
 }
 
 /// A value that a property does not take.
