@@ -1,8 +1,9 @@
-//! What uses a key, as far as the lists of one subscription show it.
+//! What uses a key, as far as the lists of the subscriptions in sight show it.
 
 use serde_json::Value;
 
 use super::{ALL, ResourceType};
+use crate::arm::access::subscriptions::{self, Subscription};
 use crate::arm::{Facts, Read, Reading, Resource, ResourceId};
 use crate::keys::{Configuration, KeySource, KeyUri};
 
@@ -24,26 +25,65 @@ pub struct User {
 pub struct Usage {
     /// In the order of their IDs.
     pub users: Vec<User>,
-    /// The types whose list could not be read, in the plural: "key vaults".
-    pub unread: Vec<&'static str>,
+    /// The names of the subscriptions that were looked through.
+    pub looked_at: Vec<String>,
+    /// What could not be read: "the storage accounts of Fabrikam Labs".
+    pub unread: Vec<String>,
+    /// How many subscriptions were left out, because there are too many to list.
+    pub left_out: usize,
 }
 
-/// Asks for everything of the registry in a subscription.
+/// More subscriptions than this are not listed one by one.
+const MOST: usize = 10;
+
+/// Asks for everything of the registry in the subscriptions in sight. `near` comes first.
 #[must_use]
-pub fn reads(subscription: &str) -> Vec<Read> {
-    let scope = ResourceId::of_subscription(subscription);
-    ALL.iter().map(|it| it.list(&scope)).collect()
+pub fn reads(near: &str, facts: &Facts) -> Vec<Read> {
+    let mut reads = vec![subscriptions::read()];
+    for subscription in in_sight(near, facts).0 {
+        let scope = ResourceId::of_subscription(&subscription.id);
+        reads.extend(ALL.iter().map(|it| it.list(&scope)));
+    }
+    reads
 }
 
-/// What of a subscription uses a key.
+/// The subscriptions to look through, and how many there are besides.
+fn in_sight(near: &str, facts: &Facts) -> (Vec<Subscription>, usize) {
+    let Reading::Found(mut all) = subscriptions::all(facts) else {
+        return (Vec::new(), 0);
+    };
+    all.sort_by_key(|it| !it.id.eq_ignore_ascii_case(near));
+    let besides = all.len().saturating_sub(MOST);
+    all.truncate(MOST);
+    (all, besides)
+}
+
+/// What uses a key.
 #[must_use]
-pub fn of(key: &KeyUri, subscription: &str, facts: &Facts) -> Usage {
-    let scope = ResourceId::of_subscription(subscription);
-    let mut usage = Usage::default();
+pub fn of(key: &KeyUri, near: &str, facts: &Facts) -> Usage {
+    let (subscriptions, left_out) = in_sight(near, facts);
+    let mut usage = Usage {
+        left_out,
+        ..Usage::default()
+    };
+    if subscriptions.is_empty() {
+        usage.unread.push("your subscriptions".into());
+    }
+    for subscription in subscriptions {
+        look_through(&subscription, key, facts, &mut usage);
+        usage.looked_at.push(subscription.name);
+    }
+    usage.users.sort_by(|a, b| a.id.cmp(&b.id));
+    usage
+}
+
+fn look_through(subscription: &Subscription, key: &KeyUri, facts: &Facts, usage: &mut Usage) {
+    let scope = ResourceId::of_subscription(&subscription.id);
     let mut shared = Vec::new();
     for kind in ALL {
         let Reading::Found(rows) = facts.all(&kind.list(&scope), |it| Some(row(*kind, it))) else {
-            usage.unread.push(kind.plural());
+            let what = format!("the {} of {}", kind.plural(), subscription.name);
+            usage.unread.push(what);
             continue;
         };
         for (id, configuration) in rows.into_iter().flatten() {
@@ -64,8 +104,6 @@ pub fn of(key: &KeyUri, subscription: &str, facts: &Facts) -> Usage {
             user.behind.push(id);
         }
     }
-    usage.users.sort_by(|a, b| a.id.cmp(&b.id));
-    usage
 }
 
 /// An entry of a list; `None` for one that does not say what its key is.

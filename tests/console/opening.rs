@@ -1,24 +1,22 @@
 //! Whether the identity of a resource may use its key, by what the vault itself says.
 
 use cmk_console::arm::{Request, Resource, ResourceId};
+use cmk_console::keys::{Configuration, KeyReference};
+use cmk_console::resources;
 use serde_json::{Value, json};
 
-use super::Wish;
 use super::truth::Truth;
 
 const KEY_VAULT: &str = "2026-02-01";
 
 impl Truth {
     /// Whether a resource can, or cannot, open its key.
-    pub(super) fn may_open(
-        &self,
-        wish: &Wish,
-        id: &ResourceId,
-        wanted: bool,
-    ) -> Result<(), String> {
-        let resource = Resource::read(&self.read(id, wish.kind.api_version()));
+    pub(super) fn may_open(&self, id: &ResourceId, wanted: bool) -> Result<(), String> {
+        let kind = id.arm_type().and_then(|it| resources::of(&it));
+        let kind = kind.expect("a type of the registry");
+        let resource = Resource::read(&self.read(id, kind.api_version()));
         let resource = resource.map_err(|it| it.0)?;
-        let found = wish.kind.configuration(&resource).map_err(|it| it.0)?;
+        let found = kind.configuration(&resource).map_err(|it| it.0)?;
         let reference = found
             .key()
             .ok_or("it has no key of the customer\u{2019}s")?;
@@ -35,6 +33,32 @@ impl Truth {
             return Ok(());
         }
         Err(format!("the key is enabled: {enabled}, granted: {granted}"))
+    }
+
+    /// Whether everything in the vault's subscription that uses a key of it can, or cannot, open it.
+    pub(super) fn all_may_open(
+        &self,
+        vault: &ResourceId,
+        key: &str,
+        wanted: bool,
+    ) -> Result<(), String> {
+        let subscription = vault.subscription_id().expect("a subscription");
+        let mut users = 0;
+        for kind in resources::ALL {
+            let list = self.read(&kind.list(&subscription).request.path(), kind.api_version());
+            for row in list["value"].as_array().into_iter().flatten() {
+                let resource = Resource::read(row).map_err(|it| it.0)?;
+                let found = kind.configuration(&resource).ok();
+                let found = found.as_ref().and_then(Configuration::key);
+                let is_user =
+                    |it: &KeyReference| it.key.name() == key && it.key.vault_name() == vault.name();
+                if found.is_some_and(is_user) {
+                    users += 1;
+                    self.may_open(&resource.id, wanted)?;
+                }
+            }
+        }
+        (users > 0).then_some(()).ok_or("nothing uses it".into())
     }
 
     fn is_granted(&self, vault: &ResourceId, key: &str, principal: &Value) -> bool {

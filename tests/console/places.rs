@@ -143,6 +143,8 @@ impl Place {
             (WORKSPACE, "unlink") => on("log-security-weu"),
             (CLUSTER, action) => self.cluster_wish(action, named),
             (VAULT, "create-key") => on("kv-fabrikam-prod").answer("name", "new-cmk"),
+            (VAULT, "revoke-key") => on("kv-fabrikam-prod").answer("key", "docs-cmk"),
+            (VAULT, "restore-key") => on("kv-fabrikam-prod").answer("key", "claims-cmk"),
             (VAULT, "turn-on-purge-protection") => on("kv-fabrikam-dev"),
             (VAULT, "create") => self.create(named, "rg-new-weu", "kv-fabrikam-new"),
             (IDENTITY, "create") => self.create(named, "rg-new-weu", "id-new-cmk"),

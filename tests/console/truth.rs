@@ -28,8 +28,8 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
     let answers = wish.action.form(None).complete(&wish.answers);
     let target = target(wish, &answers);
     match (wish.kind.label(), wish.action.id()) {
-        (_, "revoke") => truth.may_open(wish, &target, false),
-        (_, "restore") => truth.may_open(wish, &target, true),
+        (_, "revoke") => truth.may_open(&target, false),
+        (_, "restore") => truth.may_open(&target, true),
         ("Log Analytics workspace", action) => truth.workspace(action, &target, &answers),
         ("Log Analytics cluster", action) => truth.cluster(action, &target, &answers),
         (_, "use-my-key" | "create-with-my-key") => {
@@ -52,6 +52,8 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
             let vault = truth.read(&target, KEY_VAULT);
             is(&vault, "/properties/enablePurgeProtection", &json!(true))
         }
+        ("key vault", "revoke-key") => truth.all_may_open(&target, answers.text("key"), false),
+        ("key vault", "restore-key") => truth.all_may_open(&target, answers.text("key"), true),
         ("key vault", "create-key") => truth.has_key(&target, &answers),
         ("key vault", "create") => truth.has_vault(&target, &answers),
         ("managed identity", "create") => {

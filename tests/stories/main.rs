@@ -25,6 +25,7 @@ mod reader;
 mod reloads;
 mod returning;
 mod revoking;
+mod revoking_keys;
 
 use cmk_console::plan::{Check, Plan, Run};
 use cmk_console::sandbox::LogEntry;

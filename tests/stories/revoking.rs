@@ -20,7 +20,7 @@ fn give_back(place: &Place, arm_type: &str, name: &str) -> Wish {
 }
 
 /// What its page says of its health.
-fn health_of(place: &Place, id: &ResourceId) -> Verdict {
+pub(crate) fn health_of(place: &Place, id: &ResourceId) -> Verdict {
     let console = Console::of(&place.time, "mara");
     let arm_type = id.arm_type().expect("a type");
     let kind = cmk_console::resources::of(&arm_type).expect("a type of the registry");
@@ -34,7 +34,7 @@ fn health_of(place: &Place, id: &ResourceId) -> Verdict {
     health::health(id, &found, &console.facts.borrow(), place.time.now())
 }
 
-fn warned(plan: &Plan) -> Vec<&str> {
+pub(crate) fn warned(plan: &Plan) -> Vec<&str> {
     let stops = plan.checks.iter().filter(|it| it.id.starts_with("stops-"));
     stops.map(|it| it.headline.as_str()).collect()
 }
@@ -133,7 +133,7 @@ fn in_the_last_moment_nothing_has_been_sent() {
 }
 
 /// Types the Azure CLI line that the run shows into a shell.
-fn somebody<'a>(place: &'a Place) -> impl FnMut(&Run) + 'a {
+pub(crate) fn somebody<'a>(place: &'a Place) -> impl FnMut(&Run) + 'a {
     move |run| {
         let Work::HandOver(hand_over) = &run.step().work else {
             panic!("nothing is handed over in {}", run.step().id);

@@ -20,6 +20,8 @@ pub struct Assignment {
     pub role: String,
     /// The object ID it is for; a group's where the principal is a member.
     pub principal: String,
+    /// `ServicePrincipal`, `User`, `Group`; empty where Azure does not say.
+    pub principal_kind: String,
     /// Where it holds; `/` for everything.
     pub scope: String,
     /// Whether it holds only under a condition.
@@ -44,6 +46,19 @@ pub fn read(scope: &ResourceId, principal: &str) -> Read {
     let path = format!("{scope}/providers/Microsoft.Authorization/roleAssignments");
     let filter = format!("atScope() and assignedTo('{principal}')");
     Read::list(Request::get(path, versions::AUTHORIZATION).query("$filter", &filter))
+}
+
+/// Asks for the assignments of everybody at and above a scope.
+#[must_use]
+pub fn read_all(scope: &ResourceId) -> Read {
+    let path = format!("{scope}/providers/Microsoft.Authorization/roleAssignments");
+    Read::list(Request::get(path, versions::AUTHORIZATION).query("$filter", "atScope()"))
+}
+
+/// The assignments of everybody at and above a scope.
+#[must_use]
+pub fn everybodys(scope: &ResourceId, facts: &Facts) -> Reading<Vec<Assignment>> {
+    facts.all(&read_all(scope), parse)
 }
 
 /// The assignments of a principal at and above a scope.
@@ -144,6 +159,9 @@ fn parse(value: &Value) -> Option<Assignment> {
         id: ResourceId::parse(text("/id")?).ok()?,
         role: text("/properties/roleDefinitionId")?.to_owned(),
         principal: text("/properties/principalId")?.to_owned(),
+        principal_kind: text("/properties/principalType")
+            .unwrap_or_default()
+            .to_owned(),
         scope: text("/properties/scope")?.to_owned(),
         conditional: text("/properties/condition").is_some_and(|it| !it.is_empty()),
         created: text("/properties/createdOn").and_then(Timestamp::parse),

@@ -7,7 +7,7 @@ mod create_key;
 mod protect;
 pub mod sandbox;
 
-use super::{Action, Detail, ResourceType};
+use super::{Action, Detail, ResourceType, revocation};
 use crate::arm::{Resource, Unreadable, versions};
 use crate::keys::{Configuration, PermissionModel, Vault};
 
@@ -45,6 +45,8 @@ impl ResourceType for KeyVault {
         &[
             &create_key::CreateKey,
             &protect::Protect,
+            &revocation::RevokeKey,
+            &revocation::RestoreKey,
             &create::CreateVault,
         ]
     }

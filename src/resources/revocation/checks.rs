@@ -1,11 +1,10 @@
 //! The checks before a key is taken away: who may, what brings it back, and why it cannot be done.
 
-use super::grants::Grant;
 use super::subject::Subject;
 use crate::arm::Reading;
 use crate::keys::vault::{self, PermissionModel, Vault};
 use crate::keys::{GrantState, VaultKind, commands, grant};
-use crate::plan::{Check, Finding, Fix, Step, preflight};
+use crate::plan::{Check, Finding, Fix, preflight};
 use crate::resources::Ask;
 
 pub(super) fn rights(vault: &Vault, ask: &Ask<'_>) -> Vec<Check> {
@@ -23,26 +22,6 @@ pub(super) fn rights(vault: &Vault, ask: &Ask<'_>) -> Vec<Check> {
         ],
         PermissionModel::LocalRoles => Vec::new(),
     }
-}
-
-pub(super) fn way_back(restore: &[Step], grants: &[Grant]) -> Check {
-    let what = if grants.len() == 1 {
-        "The grant"
-    } else {
-        "Each grant"
-    };
-    Check::new(
-        "way-back",
-        Finding::Passed,
-        format!(
-            "The way back is {} step{}, written below.",
-            restore.len(),
-            if restore.len() == 1 { "" } else { "s" }
-        ),
-    )
-    .reason(format!(
-        "{what} is made again as it is now. A new grant takes up to ten minutes to reach the vault."
-    ))
 }
 
 pub(super) fn gone_already(subject: &Subject, vault: &Vault, ask: &Ask<'_>) -> Check {

@@ -2,13 +2,14 @@
 //! and the steps that give them back.
 
 use crate::arm::Request;
-use crate::arm::{Reading, ResourceId};
+use crate::arm::{Read, Reading, ResourceId};
 use crate::keys::grant::{self, DATA_ACTIONS, assignment, policy};
 use crate::keys::vault::{self, AccessPolicy, PermissionModel, Vault};
 use crate::plan::{Condition, Step, Watch};
 use crate::resources::Ask;
 
 /// Something that lets an identity use a key.
+#[derive(Clone)]
 pub(super) enum Grant {
     /// A role assignment at the key or at its vault.
     Role(assignment::Assignment),
@@ -31,6 +32,61 @@ pub(super) fn removable(
     match vault.permission_model {
         PermissionModel::AccessPolicies => Ok(policies(vault, principal)),
         PermissionModel::Roles => roles(vault, key, principal, ask),
+        PermissionModel::LocalRoles => Err(format!(
+            "{} keeps its roles to itself: an administrator of the Managed HSM takes them away.",
+            vault.name()
+        )),
+    }
+}
+
+/// What must be read to know every grant at a key.
+pub(super) fn reads(vault: &Vault, key: &str) -> Vec<Read> {
+    match vault.permission_model {
+        PermissionModel::Roles => vec![assignment::read_all(&vault.key_id(key))],
+        PermissionModel::AccessPolicies | PermissionModel::LocalRoles => Vec::new(),
+    }
+}
+
+/// The grants through which services use a key, each with the object ID of who has it: roles that
+/// services are given, at the key or its vault, and access policies of identities that are known
+/// to use it. Those of people, and of automation that manages keys, stay.
+///
+/// # Errors
+/// In words, why they cannot be known.
+pub(super) fn of_services(
+    vault: &Vault,
+    key: &str,
+    users: &[String],
+    ask: &Ask<'_>,
+) -> Result<Vec<(Grant, String)>, String> {
+    match vault.permission_model {
+        PermissionModel::AccessPolicies => Ok(users
+            .iter()
+            .flat_map(|it| {
+                policies(vault, it)
+                    .into_iter()
+                    .map(|grant| (grant, it.clone()))
+            })
+            .collect()),
+        PermissionModel::Roles => {
+            let Reading::Found(rows) = assignment::everybodys(&vault.key_id(key), ask.facts) else {
+                return Err("The role assignments could not be read.".into());
+            };
+            let of_service = |it: &assignment::Assignment| {
+                let role = it.role.rsplit('/').next().unwrap_or_default();
+                let given = [grant::SERVICE_ENCRYPTION_USER, grant::CRYPTO_USER];
+                it.principal_kind.eq_ignore_ascii_case("ServicePrincipal")
+                    && given.iter().any(|it| it.eq_ignore_ascii_case(role))
+                    && ResourceId::parse(&it.scope).is_ok_and(|it| vault.id.contains(&it))
+            };
+            let rows = rows.into_iter().filter(of_service);
+            Ok(rows
+                .map(|it| {
+                    let principal = it.principal.clone();
+                    (Grant::Role(it), principal)
+                })
+                .collect())
+        }
         PermissionModel::LocalRoles => Err(format!(
             "{} keeps its roles to itself: an administrator of the Managed HSM takes them away.",
             vault.name()

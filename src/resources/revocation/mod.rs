@@ -6,13 +6,19 @@
 mod checks;
 mod effects;
 mod grants;
+mod key_wish;
 mod restore;
+mod restore_key;
 mod revoke;
+mod revoke_key;
 mod stops;
 mod subject;
+mod taking;
 
 pub use restore::Restore;
+pub use restore_key::RestoreKey;
 pub use revoke::Revoke;
+pub use revoke_key::RevokeKey;
 
 use super::{Action, Ask};
 use crate::arm::Read;

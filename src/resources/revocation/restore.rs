@@ -106,7 +106,7 @@ fn give(plan: &mut Plan, subject: &Subject, vault: &Vault, ask: &Ask<'_>) {
 }
 
 /// The proof is the read that shows the last thing that was mended.
-fn prove(plan: &mut Plan) {
+pub(super) fn prove(plan: &mut Plan) {
     let shown_by = plan.steps.iter().rev().find_map(|it| match &it.work {
         Work::Send { shown_by, .. } => Some(shown_by.clone()),
         Work::HandOver(it) => it.shown_by.clone(),

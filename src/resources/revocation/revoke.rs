@@ -1,25 +1,21 @@
 //! *Revoke access*: an outage on purpose, rehearsed before it happens.
 
 use super::checks;
-use super::enabled;
-use super::grants;
+use super::grants::{self, Grant};
 use super::stops;
 use super::subject::Subject;
-use crate::arm::access::{Permission, Place, subscriptions};
-use crate::arm::{Read, Reading, Request, Resource};
-use crate::form::{Field, Form, Input, Invalid};
-use crate::keys::commands;
+use super::taking::{self, Moment};
+use crate::arm::access::{Permission, Place};
+use crate::arm::{Read, Reading, Resource};
+use crate::form::{Form, Invalid};
 use crate::keys::vault::Vault;
 use crate::keys::{KeyUri, grant};
-use crate::plan::{Condition, HandOver, Plan, Step, Watch};
+use crate::plan::{Condition, Plan, Watch};
 use crate::resources::usage::User;
 use crate::resources::{Action, Ask};
 
 /// Takes the use of its key away from a resource.
 pub struct Revoke;
-
-/// Seconds in which the run can still be stopped.
-const LAST_MOMENT: u32 = 30;
 
 impl Action for Revoke {
     fn id(&self) -> &'static str {
@@ -39,26 +35,16 @@ impl Action for Revoke {
     }
 
     fn form(&self, _: Option<&Resource>) -> Form {
-        let input = Input::choice(&[
-            (
-                "grant",
-                "Take the grant away",
-                "Stops this resource, and what uses the key by the same identity. Works from here.",
-            ),
-            (
-                "disable",
-                "Disable the key",
-                "Stops everything that uses the key. Somebody with the right to change keys does it in a shell.",
-            ),
-        ]);
-        Form::new(vec![Field::new("way", "How", input).initial("grant")])
+        Form::new(vec![taking::way(
+            "Take the grant away",
+            "Stops this resource, and what uses the key by the same identity. Works from here.",
+        )])
     }
 
     fn reads(&self, ask: &Ask<'_>) -> Vec<Read> {
         let mut reads = super::subject_reads(ask);
         if let Some(Ok(subject)) = Subject::wished(ask) {
             reads.extend(subject.reads(ask));
-            reads.push(subscriptions::read());
         }
         reads
     }
@@ -111,27 +97,11 @@ fn take_grant(plan: &mut Plan, subject: &Subject, vault: &Vault, ask: &Ask<'_>) 
             return;
         }
     };
-    plan.steps.push(last_moment(subject));
-    for (at, grant) in grants.iter().enumerate() {
-        let (step, shown_by) = grant.take(vault, subject.opener());
-        let step = step
-            .why("From then on the vault refuses the identity; services that keep the key for a while notice later.")
-            .outage(outage(&subject.resource.name))
-            .undo("The way back is written below, and Restore access plans it anew.");
-        plan.steps.push(step);
-        if at + 1 == grants.len() {
-            prove(plan, shown_by);
-        } else {
-            let id = format!("gone-{at}");
-            plan.steps
-                .push(Step::watch(&id, "See that it is gone", shown_by));
-        }
-    }
-    plan.restore = grants
-        .iter()
-        .map(|it| it.give_back(vault, subject.opener()))
+    let grants: Vec<(Grant, &str)> = grants
+        .into_iter()
+        .map(|it| (it, subject.opener()))
         .collect();
-    plan.checks.push(checks::way_back(&plan.restore, &grants));
+    taking::take(plan, &grants, vault, &moment(subject));
 }
 
 fn disable(plan: &mut Plan, subject: &Subject, vault: &Vault, ask: &Ask<'_>) {
@@ -152,49 +122,14 @@ fn disable(plan: &mut Plan, subject: &Subject, vault: &Vault, ask: &Ask<'_>) {
         plan.checks.push(checks::gone_already(subject, vault, ask));
         return;
     }
-    plan.steps.push(last_moment(subject));
-    for version in enabled_ones {
-        let short = version.version().map_or("", |it| it.short());
-        let shown_by = enabled(vault, version, false);
-        let hand_over = HandOver {
-            to: format!("Somebody with Key Vault Crypto Officer on {}", vault.name()),
-            commands: commands::disable(version),
-            shown_by: Some(shown_by.clone()),
-        };
-        let step = Step::hand_over(
-            &format!("disable-{short}"),
-            format!("Disable version {short} of {}", key.name()),
-            hand_over,
-        )
-        .why("Resource Manager cannot disable a key; the vault itself can.")
-        .expected(600)
-        .outage(outage(&subject.resource.name))
-        .undo("Enable it again.");
-        plan.steps.push(step);
-        plan.restore.push(super::enable(vault, version));
-        prove(plan, shown_by);
+    taking::disable(plan, &enabled_ones, vault, &moment(subject));
+}
+
+fn moment(subject: &Subject) -> Moment<'_> {
+    Moment {
+        name: &subject.resource.name,
+        read: subject.kind.read(&subject.resource.id).request,
     }
-}
-
-fn prove(plan: &mut Plan, shown_by: Watch) {
-    plan.proof = Step::watch("prove", "Prove it by reading back", shown_by)
-        .why("Done only when Azure shows that the key cannot be used this way any more.")
-        .expected(1);
-}
-
-fn outage(name: &str) -> String {
-    format!(
-        "{name}, and everything else named in the checks, stops working until access is restored."
-    )
-}
-
-fn last_moment(subject: &Subject) -> Step {
-    let read: Request = subject.kind.read(&subject.resource.id).request;
-    let watch = Watch::new(read, Condition::Exists).at_least(LAST_MOMENT);
-    let title = format!("Wait {LAST_MOMENT} seconds: the last moment to stop");
-    Step::watch("last-moment", title, watch)
-        .why("Nothing has stopped yet. Stop after this step, and nothing will.")
-        .expected(LAST_MOMENT)
 }
 
 /// Whether a resource opens the vault by the same identity.

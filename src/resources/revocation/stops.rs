@@ -1,7 +1,6 @@
 //! What stops when a key is taken away, one check for each resource that uses it.
 
 use super::effects;
-use crate::arm::access::subscriptions;
 use crate::arm::{ResourceId, Source};
 use crate::keys::KeyUri;
 use crate::plan::{Check, Finding};
@@ -22,11 +21,11 @@ pub(super) fn checks(
     ask: &Ask<'_>,
 ) -> Vec<Check> {
     let usage = usage::of(key, subscription, ask.facts);
-    let as_of = ask.facts.as_of(&usage::reads(subscription));
+    let as_of = ask.facts.as_of(&usage::reads(subscription, ask.facts));
     let (stopping, going_on): (Vec<&User>, Vec<&User>) =
         usage.users.iter().partition(|it| stops(it));
     let mut checks: Vec<Check> = stopping.into_iter().map(stop).collect();
-    checks.push(looked_at(&usage, &going_on, subscription, ask));
+    checks.push(looked_at(&usage, &going_on));
     checks.into_iter().map(|it| it.as_of(as_of)).collect()
 }
 
@@ -55,14 +54,7 @@ fn behind(user: &User) -> String {
     }
 }
 
-fn looked_at(usage: &Usage, going_on: &[&User], subscription: &str, ask: &Ask<'_>) -> Check {
-    let known = subscriptions::all(ask.facts)
-        .into_found()
-        .unwrap_or_default();
-    let known = known
-        .into_iter()
-        .find(|it| it.id.eq_ignore_ascii_case(subscription));
-    let place = known.map_or_else(|| subscription.to_owned(), |it| it.name);
+fn looked_at(usage: &Usage, going_on: &[&User]) -> Check {
     let others: Vec<&str> = going_on.iter().map(|it| it.id.name()).collect();
     let others = match others.as_slice() {
         [] => String::new(),
@@ -71,18 +63,21 @@ fn looked_at(usage: &Usage, going_on: &[&User], subscription: &str, ask: &Ask<'_
             are(names)
         ),
     };
+    let left_out = match usage.left_out {
+        0 => String::new(),
+        count => format!("{count} more subscriptions were not listed. "),
+    };
     let (finding, headline) = if usage.unread.is_empty() {
+        let places = usage.looked_at.join(", ");
         (
             Finding::Warning,
-            format!("Only the resources of {place} were looked at."),
+            format!("Only the resources of {places} were looked at."),
         )
     } else {
+        let unread = usage.unread.join(" and ");
         (
             Finding::Unknown,
-            format!(
-                "What else stops is not known: the {} of {place} could not be read.",
-                usage.unread.join(" and the ")
-            ),
+            format!("What else stops is not known: {unread} could not be read."),
         )
     };
     let kinds: Vec<&str> = resources::ALL
@@ -92,7 +87,7 @@ fn looked_at(usage: &Usage, going_on: &[&User], subscription: &str, ask: &Ask<'_
         .collect();
     Check::new("looked-at", finding, headline)
         .reason(format!(
-            "{others}This console knows {}. Anything else that uses the key stops too, and so does what lies in other subscriptions and directories.",
+            "{others}{left_out}This console knows {}. Anything else that uses the key stops too, and so does what lies in other subscriptions and directories.",
             kinds.join(" and ")
         ))
         .source(&OUTAGE)

@@ -62,7 +62,7 @@ impl Subject {
     /// What must be read: the key, its vault and grant, who else uses it, and what one may do there.
     pub(super) fn reads(&self, ask: &Ask<'_>) -> Vec<Read> {
         let mut reads = health::reads(&self.resource.id, &self.configuration, ask.facts);
-        reads.extend(usage::reads(self.subscription()));
+        reads.extend(usage::reads(self.subscription(), ask.facts));
         if let Some(vault) = self.vault(ask) {
             reads.push(rights::read(&vault.id));
             reads.extend(crate::arm::access::locks::reads(&vault.id));
