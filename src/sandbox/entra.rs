@@ -9,25 +9,31 @@
 //! same directory. Of the faults that Resource Manager knows only throttling strikes here, where
 //! its path names the token endpoint: others must not keep people from signing in.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::Sandbox;
 use super::fault::Fault;
+use super::graph::{self, Consent};
 use super::handle::Passage;
 use super::journal::Entry;
 use super::people::Directory;
 use super::router::Target;
 use super::seed::Seed;
+use super::stage::{Stage, Tricks};
 use super::wire::WireRequest;
 use crate::arm::{Cloud, Response, Timestamp};
-use crate::resources::simulated::Refusal;
+use crate::resources::simulated::{Caller, Refusal, World};
 
+mod admin_consent;
 pub(super) mod applications;
 mod authorize;
 mod claims;
 mod code;
+mod consent;
 mod discovery;
 mod failure;
+mod installable;
 mod page;
 mod parameters;
 mod redirect;
@@ -39,6 +45,7 @@ mod token;
 mod tokens;
 
 use applications::Registration;
+use authorize::Answered;
 use failure::Failure;
 use parameters::Parameters;
 
@@ -47,6 +54,8 @@ struct Call<'a> {
     seed: Seed,
     wall: Timestamp,
     names: &'a Cloud,
+    /// The simulated Azure, to look at.
+    world: &'a dyn World,
     request: &'a WireRequest,
     registrations: &'a [Registration],
     /// The codes that were redeemed and would still be good.
@@ -92,10 +101,19 @@ impl Sandbox {
         let path = url.splitn(4, '/').nth(3).unwrap_or_default();
         let path = path.trim_matches('/');
         let (tenant, endpoint) = path.split_once('/').unwrap_or((path, ""));
+        let mut state = self.state.clone();
+        let stage = Stage {
+            state: &mut state,
+            now: self.clock.at(passage.wall),
+            names: &passage.names,
+            tricks: Tricks::default(),
+            used: Cell::default(),
+        };
         let call = Call {
             seed: self.journal.seed,
             wall: passage.wall,
             names: &passage.names,
+            world: &stage,
             request,
             registrations: &self.journal.registrations,
             redeemed: &self.redeemed,
@@ -111,7 +129,14 @@ impl Sandbox {
             ("GET", ".well-known/openid-configuration") => Ok(discovery::version_1(&call)),
             ("GET", "discovery/v2.0/keys" | "discovery/keys") => Ok(discovery::keys()),
             ("GET", "discovery/instance") => Ok(discovery::instance(&call)),
-            ("GET" | "POST", "oauth2/v2.0/authorize") => authorize::answer(&call),
+            ("GET" | "POST", "oauth2/v2.0/authorize") => {
+                let answered = authorize::answer(&call)?;
+                Ok(self.agreed(passage, answered))
+            }
+            ("GET" | "POST", "adminconsent" | "v2.0/adminconsent") => {
+                let answered = admin_consent::answer(&call, endpoint != "adminconsent");
+                Ok(self.agreed(passage, answered))
+            }
             ("GET", "oauth2/v2.0/logout") => Ok(sign_out::answer(&call)),
             (_, "oauth2/v2.0/token") if is_throttled => Ok(failure::busy().answer(&call)),
             (_, "oauth2/v2.0/token") => {
@@ -133,6 +158,37 @@ impl Sandbox {
         let setting = self.setting(passage, &target, fault);
         let is_meant = |it: usize| fault.is_of_signing_in() || self.faults[it].path.is_some();
         setting.is_some_and(is_meant) && self.strikes(passage, &target, fault)
+    }
+
+    /// Writes down what was agreed to on the way to an answer.
+    fn agreed(&mut self, passage: &mut Passage<'_>, (answer, consent): Answered) -> Response {
+        if let Some(consent) = consent {
+            let at = passage.wall;
+            passage.caller = Some(Caller {
+                name: consent.by.clone(),
+                tenant: consent.tenant.clone(),
+                ..Caller::default()
+            });
+            self.give_consent(at, &consent);
+            passage.changed = true;
+            self.journal.entries.push(Entry::Consented { at, consent });
+        }
+        answer
+    }
+
+    /// Carries out what was agreed to.
+    pub(super) fn give_consent(&mut self, at: Timestamp, consent: &Consent) {
+        let mut draft = self.state.clone();
+        let names = Cloud::public();
+        let mut stage = Stage {
+            state: &mut draft,
+            now: self.clock.at(at),
+            names: &names,
+            tricks: Tricks::default(),
+            used: Cell::default(),
+        };
+        graph::give(&mut stage, consent);
+        self.before = std::mem::replace(&mut self.state, draft);
     }
 
     fn redeem(&mut self, at: Timestamp, code: String, until: Timestamp) {

@@ -10,6 +10,7 @@
 
 mod application_body;
 mod applications;
+mod consents;
 mod credentials;
 pub(super) mod directory;
 pub(super) mod federation;
@@ -24,6 +25,9 @@ mod service_principals;
 
 use crate::resources::simulated::{Route, Simulated};
 
+pub(super) use application_body::redirect_uris;
+pub use consents::Consent;
+pub(super) use consents::{give, is_given};
 pub(super) use refusals::{answer, unreadable};
 pub(super) use rights::check_permission;
 

@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::control::Control;
 use super::entra::applications::Registration;
 use super::fault::Fault;
+use super::graph::Consent;
 use super::scenario::Scenario;
 use super::seed::Seed;
 use crate::arm::Timestamp;
 use crate::resources::simulated::Caller;
 
 /// The number of the format below. A journal of another format is refused, never half-read.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// A sandbox as it is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,6 +72,13 @@ pub enum Entry {
         /// Until when it would have been good.
         until: Timestamp,
     },
+    /// Somebody agreed to an application on one of Entra's pages.
+    Consented {
+        /// When.
+        at: Timestamp,
+        /// To what.
+        consent: Consent,
+    },
     /// Somebody used the sandbox's own controls.
     Control {
         /// When.
@@ -97,6 +105,7 @@ impl Entry {
             Self::Write { at, .. }
             | Self::Struck { at, .. }
             | Self::Redeemed { at, .. }
+            | Self::Consented { at, .. }
             | Self::Control { at, .. } => *at,
         }
     }
@@ -150,8 +159,8 @@ mod tests {
             "",
             "{}",
             "[]",
-            r#"{"format": 2}"#,
-            r#"{"format": 2, "x": 2}"#,
+            r#"{"format": 3}"#,
+            r#"{"format": 3, "x": 2}"#,
         ] {
             assert!(
                 matches!(Journal::read(text), Err(UnknownJournal::Unreadable(_))),

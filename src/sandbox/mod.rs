@@ -53,6 +53,7 @@ pub use clock::SimClock;
 pub use control::Control;
 pub use entra::applications::Registration;
 pub use fault::{Fault, FaultSetting, Times};
+pub use graph::Consent;
 pub use journal::{Entry, FORMAT, Journal, UnknownJournal};
 pub use log::{Log, LogEntry};
 pub use names::{Service, reached};

@@ -61,6 +61,7 @@ impl Sandbox {
                 }
             }
             Entry::Redeemed { code, until, .. } => self.remember_redeemed(at, code, *until),
+            Entry::Consented { consent, .. } => self.give_consent(at, consent),
             Entry::Control { control, .. } => {
                 // It was possible once, so it is possible again.
                 let _ = self.carry_out(at, control);

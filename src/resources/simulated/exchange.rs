@@ -10,7 +10,7 @@ use super::{Document, Outcome, Refusal, Right, World};
 use crate::arm::{ResourceId, Response};
 
 /// Who sent a request: what its access token said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caller {
     /// The directory the token is from.
     pub tenant: String,

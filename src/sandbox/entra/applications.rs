@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Call;
 use super::failure::{self, Failure};
+use super::installable::Installable;
 use crate::arm::origin::Origin;
 use crate::sandbox::Sandbox;
 use crate::sandbox::clients::Client;
@@ -63,6 +64,8 @@ pub(super) enum Application<'a> {
     Page(&'a Registration),
     /// An application with a secret.
     Client(&'static Client),
+    /// An application that was registered through Microsoft Graph.
+    Installable(Box<Installable>),
 }
 
 impl Call<'_> {
@@ -82,9 +85,11 @@ impl Call<'_> {
         }
         let client = Client::of_application(self.seed, id)
             .filter(|it| directory.is_none_or(|home| it.home == home));
-        client
-            .map(Application::Client)
-            .ok_or_else(|| failure::no_application(id, directory))
+        if let Some(client) = client {
+            return Ok(Application::Client(client));
+        }
+        let found = Installable::find(self, id, directory)?;
+        Ok(Application::Installable(Box::new(found)))
     }
 
     /// Whether the page that sent this belongs to a registered application.

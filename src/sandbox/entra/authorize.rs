@@ -8,9 +8,10 @@ use super::failure::{self, Failure};
 use super::redirect::{Mode, Return};
 use super::sealed::{Challenge, Code, Method, seal};
 use super::session::{self, SignedIn};
-use super::{Call, page, scope};
+use super::{Call, consent, page, scope};
 use crate::arm::Response;
 use crate::resources::simulated::Refusal;
+use crate::sandbox::graph::Consent;
 use crate::sandbox::people::{Directory, PEOPLE, Person};
 
 /// How long a code is good: "about 10 minutes", says the page on the authorization code flow.
@@ -18,31 +19,38 @@ const CODE: Duration = Duration::from_secs(600);
 
 /// The application that asks. Until this is known every error is a page: without a registered
 /// redirect URI there is nobody to send it to.
-struct Asking<'a> {
+pub(super) struct Asking<'a> {
+    pub(super) application: Application<'a>,
     client: &'a str,
     directory: Option<Directory>,
-    back: Return<'a>,
+    pub(super) back: Return<'a>,
+    pub(super) prompt: &'a str,
 }
 
-pub(super) fn answer(call: &Call<'_>) -> Result<Response, Refusal> {
+/// An answer, and what was agreed to on the way.
+pub(super) type Answered = (Response, Option<Consent>);
+
+pub(super) fn answer(call: &Call<'_>) -> Result<Answered, Refusal> {
     if call.given.get("response_mode") == Some("form_post") {
         return Err(Refusal::not_simulated("response_mode=form_post"));
     }
     let from = match from(call) {
         Ok(from) => from,
-        Err(failure) => return Ok(page::refused(call, &failure)),
+        Err(failure) => return Ok((page::refused(call, &failure), None)),
     };
     let answer = decide(call, &from);
-    Ok(answer.unwrap_or_else(|failure| from.back.failed(call, &failure)))
+    Ok(answer.unwrap_or_else(|failure| (from.back.failed(call, &failure), None)))
 }
 
-fn from<'a>(call: &'a Call<'_>) -> Result<Asking<'a>, Failure> {
+pub(super) fn from<'a>(call: &'a Call<'_>) -> Result<Asking<'a>, Failure> {
     let directory = call.directory()?;
     let uri = call.given.get("redirect_uri").unwrap_or_default();
     let client = call.given.get("client_id").unwrap_or_default();
-    let registered = match call.application(directory)? {
+    let application = call.application(directory)?;
+    let registered = match &application {
         Application::Page(page) => page.redirect_uris.iter().any(|it| it == uri),
         Application::Client(_) => false,
+        Application::Installable(it) => it.redirect_uris.iter().any(|it| it == uri),
     };
     if !registered {
         return Err(failure::no_redirect_uri(uri, client));
@@ -54,13 +62,15 @@ fn from<'a>(call: &'a Call<'_>) -> Result<Asking<'a>, Failure> {
     let state = call.given.get("state");
     let back = Return { uri, mode, state };
     Ok(Asking {
+        application,
         client,
         directory,
         back,
+        prompt: call.given.get("prompt").unwrap_or_default(),
     })
 }
 
-fn decide(call: &Call<'_>, from: &Asking<'_>) -> Result<Response, Failure> {
+fn decide(call: &Call<'_>, from: &Asking<'_>) -> Result<Answered, Failure> {
     let kind = call.given.get("response_type");
     let kind = kind.ok_or_else(|| failure::missing("response_type"))?;
     if kind != "code" {
@@ -70,7 +80,7 @@ fn decide(call: &Call<'_>, from: &Asking<'_>) -> Result<Response, Failure> {
     let scope = call.given.get("scope");
     scope::delegated(call, scope.ok_or_else(|| failure::missing("scope"))?)?;
     let asked = claims::read(call.given.get("claims"))?;
-    let prompt = call.given.get("prompt").unwrap_or_default();
+    let prompt = from.prompt;
     if !["", "none", "login", "select_account", "consent"].contains(&prompt) {
         let message = format!("Unsupported 'prompt' value '{prompt}'.");
         return Err(Failure::new("invalid_request", 90_023, message));
@@ -80,19 +90,34 @@ fn decide(call: &Call<'_>, from: &Asking<'_>) -> Result<Response, Failure> {
             person: chosen,
             contexts: asked.contexts,
         };
-        let answer = code(call, from, &signed_in);
-        return Ok(session::remember(call, answer, &signed_in));
+        let (answer, agreed) = enter(call, from, &signed_in)?;
+        return Ok((session::remember(call, answer, &signed_in), agreed));
     }
     let known = session::read(call).filter(|it| fits(call, from, it.person));
     match (prompt, known) {
         ("none", known) => silent(call, from, &asked, known),
-        ("", Some(known)) if satisfies(&known, &asked) => Ok(code(call, from, &known)),
-        _ => Ok(page::sign_in(&people(call, from))),
+        ("", Some(known)) if satisfies(&known, &asked) => enter(call, from, &known),
+        _ => Ok((page::sign_in(&people(call, from)), None)),
+    }
+}
+
+/// What a signed-in person gets. The console's own registration counts as agreed to everywhere.
+fn enter(call: &Call<'_>, from: &Asking<'_>, signed_in: &SignedIn) -> Result<Answered, Failure> {
+    match &from.application {
+        Application::Installable(application) => {
+            consent::enter(call, from, (application, signed_in), || {
+                code(call, from, signed_in)
+            })
+        }
+        Application::Page(_) | Application::Client(_) => Ok((code(call, from, signed_in), None)),
     }
 }
 
 /// The person that the sign-in page sent.
-fn chosen(call: &Call<'_>, from: &Asking<'_>) -> Result<Option<&'static Person>, Failure> {
+pub(super) fn chosen(
+    call: &Call<'_>,
+    from: &Asking<'_>,
+) -> Result<Option<&'static Person>, Failure> {
     let posted = call.request.method.eq_ignore_ascii_case("post");
     let Some(person) = call.given.get("person").filter(|_| posted) else {
         return Ok(None);
@@ -118,7 +143,7 @@ fn silent(
     from: &Asking<'_>,
     asked: &Asked,
     known: Option<SignedIn>,
-) -> Result<Response, Failure> {
+) -> Result<Answered, Failure> {
     let Some(known) = known else {
         let message = "A silent sign-in request was sent but no user is signed in.";
         return Err(Failure::new("login_required", 50_058, message));
@@ -127,11 +152,11 @@ fn silent(
         let claims = call.given.get("claims").unwrap_or_default();
         return Err(failure::second_factor(claims));
     }
-    Ok(code(call, from, &known))
+    enter(call, from, &known)
 }
 
 /// Whether a person may be meant: by the directory, and by what the application hints at.
-fn fits(call: &Call<'_>, from: &Asking<'_>, person: &Person) -> bool {
+pub(super) fn fits(call: &Call<'_>, from: &Asking<'_>, person: &Person) -> bool {
     let domain = call.given.get("domain_hint");
     let domain = domain.filter(|it| it.contains('.'));
     let name = call.given.get("login_hint");
@@ -141,7 +166,7 @@ fn fits(call: &Call<'_>, from: &Asking<'_>, person: &Person) -> bool {
 }
 
 /// Who is offered: whoever fits, or everybody of the directory where the hints name nobody.
-fn people(call: &Call<'_>, from: &Asking<'_>) -> Vec<&'static Person> {
+pub(super) fn people(call: &Call<'_>, from: &Asking<'_>) -> Vec<&'static Person> {
     let all = || {
         let home = from.directory;
         PEOPLE

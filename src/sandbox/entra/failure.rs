@@ -117,6 +117,15 @@ pub(super) fn no_application(id: &str, directory: Option<Directory>) -> Failure 
     Failure::new("unauthorized_client", 700_016, message)
 }
 
+/// Source of the sentence: microsoftgraph/aspnetcore-connect-sample#65 and
+/// MicrosoftDocs/azure-docs#55341, read 27 Nov 2026.
+pub(super) fn single_tenant(client: &str, name: &str) -> Failure {
+    let message = format!(
+        "Application '{client}'({name}) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such applications created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant."
+    );
+    Failure::new("invalid_request", 50_194, message)
+}
+
 pub(super) fn no_redirect_uri(redirect_uri: &str, client: &str) -> Failure {
     let message = format!(
         "The redirect URI '{redirect_uri}' specified in the request does not match the redirect URIs configured for the application '{client}'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal. Navigate to https://aka.ms/redirectUriMismatchError to learn more about how to troubleshoot this error."

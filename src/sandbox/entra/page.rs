@@ -4,8 +4,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::Call;
+use super::consent::is_administrator;
 use super::failure::Failure;
+use super::installable::Installable;
 use crate::arm::{Body, Response};
+use crate::sandbox::graph::Consent;
 use crate::sandbox::people::Person;
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem;color:#1b1b1f;background:#f6f6f8}button{display:block;width:100%;font:inherit;text-align:left;margin:.5rem 0;padding:.75rem 1rem;border:1px solid #8a8a94;border-radius:6px;background:#fff;color:inherit}small{display:block;overflow-wrap:anywhere}";
@@ -45,6 +48,93 @@ pub(super) fn sign_in(people: &[&Person]) -> Response {
             "<p>This is a simulated directory. Choose who you are; there is no password.</p><form method=\"post\">{rows}</form>"
         ),
     )
+}
+
+/// What the permissions mean to a person.
+const MEANINGS: [(&str, &str); 6] = [
+    ("openid", "Sign you in"),
+    ("profile", "View your basic profile"),
+    ("email", "View your email address"),
+    (
+        "offline_access",
+        "Maintain access to data you have given it access to",
+    ),
+    ("User.Read", "Sign you in and read your profile"),
+    (
+        "user_impersonation",
+        "Access Azure Service Management as you (preview)",
+    ),
+];
+
+/// Who an application is, and that Microsoft does not know who publishes it.
+fn about(application: &Installable) -> String {
+    let publisher = match &application.publisher {
+        Some(publisher) => escape(publisher),
+        None => "unverified".to_owned(),
+    };
+    format!(
+        "<p><strong>{}</strong> ({publisher})<small>{}</small></p>",
+        escape(&application.name),
+        escape(&application.client)
+    )
+}
+
+fn buttons(person: &Person, rows: &[(&str, &str)]) -> String {
+    let button = |(value, label): &(&str, &str)| {
+        format!("<button name=\"consent\" value=\"{value}\">{label}</button>")
+    };
+    let rows: String = rows.iter().map(button).collect();
+    format!(
+        "<form method=\"post\"><input type=\"hidden\" name=\"person\" value=\"{}\">{rows}</form>",
+        person.id
+    )
+}
+
+/// Asks whether an application may be used, and installed where it is new.
+pub(super) fn consent(application: &Installable, person: &Person, consent: &Consent) -> Response {
+    let meaning = |it: &String| {
+        let known = MEANINGS.iter().find(|(name, _)| name == it);
+        let meaning = known.map_or(it.as_str(), |(_, meaning)| meaning);
+        format!("<li>{}</li>", escape(meaning))
+    };
+    let scopes: String = consent.scopes.iter().map(meaning).collect();
+    let mut rows = vec![("accept", "Accept")];
+    if is_administrator(person) {
+        rows.insert(0, ("organization", "Accept on behalf of your organization"));
+    }
+    if consent.person.is_none() {
+        rows.truncate(1);
+    }
+    rows.push(("cancel", "Cancel"));
+    let content = format!(
+        "{}<p>This application is not published by Microsoft or your organization. It would like to:</p><ul>{scopes}</ul>{}",
+        about(application),
+        buttons(person, &rows)
+    );
+    page(200, "Permissions requested", &content)
+}
+
+/// Says that somebody else has to agree.
+pub(super) fn approval(
+    call: &Call<'_>,
+    application: &Installable,
+    person: &Person,
+    failure: &Failure,
+) -> Response {
+    let content = format!(
+        "{}<p>{} needs permission to access resources in your organization that only an admin can grant. Please ask an admin to grant permission to this app before you can use it.</p>{}<p><small>{}</small></p>",
+        about(application),
+        escape(&application.name),
+        buttons(
+            person,
+            &[(
+                "cancel",
+                "Return to the application without granting consent"
+            )]
+        ),
+        escape(&failure.described(call))
+    );
+    page(200, "Need admin approval", &content)
 }
 
 /// Says why nobody can sign in, where there is no safe way back to the application.

@@ -60,6 +60,11 @@ fn granted(call: &Call<'_>) -> Result<(Response, Redeemed), Failure> {
         ("client_credentials", Application::Page(_)) => Err(no_secret()),
         // A client of the sandbox has no redirect URI, so it can hold neither.
         ("authorization_code" | "refresh_token", Application::Client(_)) => Err(malformed()),
+        // Whatever its platform: the sandbox keeps no secret of such an application.
+        (
+            "authorization_code" | "refresh_token" | "client_credentials",
+            Application::Installable(_),
+        ) => Err(no_secret()),
         _ => {
             let message = format!("The app requested an unsupported grant type '{kind}'.");
             Err(Failure::new("unsupported_grant_type", 70_003, message))

@@ -13,7 +13,7 @@ use crate::sandbox::seed::Seed;
 use crate::sandbox::token::{self, Broken};
 
 /// Microsoft Graph itself, as an application.
-const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
+pub(super) const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 
 /// Reads the `Authorization` header of a request to Microsoft Graph. Which directory is asked
 /// follows from the token alone.

@@ -5,6 +5,7 @@
 
 use serde_json::json;
 
+use super::consents::graph_in;
 use super::directory::{
     SERVICE_PRINCIPALS, all, application, inner, installed, is_known, is_multi_tenant, root,
     tenant_of,
@@ -15,7 +16,7 @@ use super::refusals::{
     required, unknown,
 };
 use super::rights::{administers, is_person, registers};
-use super::{installing, permission_grants};
+use super::{gate, installing, permission_grants};
 use crate::arm::{Method, Response};
 use crate::resources::simulated::{Document, Exchange, Outcome, Refusal, Route, World, text};
 
@@ -61,7 +62,23 @@ fn everybody(exchange: &Exchange<'_>) -> Vec<Document> {
         .documents("Microsoft.ManagedIdentity/userAssignedIdentities")
         .filter(|it| it.text("/properties/tenantId") == *tenant)
         .filter_map(|it| identity(world, it));
-    own.chain(identities).collect()
+    let graph = microsofts(tenant);
+    own.chain(identities).chain([graph]).collect()
+}
+
+/// What stands for Microsoft Graph, which is in every directory.
+fn microsofts(tenant: &str) -> Document {
+    let id = graph_in(tenant);
+    let body = json!({
+        "id": id,
+        "appId": gate::GRAPH,
+        "displayName": "Microsoft Graph",
+        "accountEnabled": true,
+        // Microsoft's own directory.
+        "appOwnerOrganizationId": "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
+        "servicePrincipalType": "Application",
+    });
+    Document::new(root(tenant).child("servicePrincipals", &id), body)
 }
 
 /// What stands for a managed identity.

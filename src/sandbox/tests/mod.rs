@@ -8,6 +8,7 @@ mod both_sides;
 mod clients;
 mod cluster_keys;
 mod clusters;
+mod consenting;
 mod cross_tenant;
 mod data_keys;
 mod data_plane;

@@ -14,7 +14,7 @@ pub(super) const ARM: &str =
     "https%3A%2F%2Fmanagement.azure.com%2F.default%20openid%20profile%20offline_access";
 
 /// Parameters to add, or to leave out where they are empty.
-type Changes<'a> = &'a [(&'a str, &'a str)];
+pub(super) type Changes<'a> = &'a [(&'a str, &'a str)];
 
 pub(super) fn registered() -> VirtualTime {
     let time = bare();
@@ -67,7 +67,7 @@ pub(super) fn returned(answer: &WireResponse, name: &str) -> String {
 }
 
 /// The number of a refusal that a redirect carries.
-fn number_of(answer: &WireResponse) -> String {
+pub(super) fn number_of(answer: &WireResponse) -> String {
     let said = returned(answer, "error_description");
     let number = said.split("AADSTS").nth(1).unwrap_or_default();
     number.chars().take_while(char::is_ascii_digit).collect()
