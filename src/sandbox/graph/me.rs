@@ -12,7 +12,7 @@ use super::refusals::no_such;
 use super::rights::{holds, is_person};
 use crate::arm::Method;
 use crate::resources::simulated::{Exchange, Outcome, Refusal, Route};
-use crate::sandbox::people::{DirectoryRole, PEOPLE, Person};
+use crate::sandbox::people::{Directory, DirectoryRole, PEOPLE, Person};
 
 const READ: &str = "User.Read";
 
@@ -130,7 +130,7 @@ fn organization(exchange: &mut Exchange<'_>) -> Outcome {
 /// What people without a role may do.
 fn policy(exchange: &mut Exchange<'_>) -> Outcome {
     let settings = settings(exchange.world, &exchange.caller.tenant);
-    let grants = match settings.is_some_and(|it| it.lets_people_consent()) {
+    let grants = match settings.is_some_and(Directory::lets_people_consent) {
         true => vec!["ManagePermissionGrantsForSelf.microsoft-user-default-legacy"],
         false => Vec::new(),
     };
@@ -140,7 +140,7 @@ fn policy(exchange: &mut Exchange<'_>) -> Outcome {
         "allowInvitesFrom": "everyone",
         "allowUserConsentForRiskyApps": null,
         "defaultUserRolePermissions": {
-            "allowedToCreateApps": settings.is_some_and(|it| it.lets_people_register()),
+            "allowedToCreateApps": settings.is_some_and(Directory::lets_people_register),
             "allowedToCreateSecurityGroups": true,
             "allowedToReadOtherUsers": true,
             "permissionGrantPoliciesAssigned": grants,

@@ -32,7 +32,7 @@ fn every_bad_token_is_refused_in_graphs_words() {
             "CompactToken parsing failed with error code: 80049217",
         ),
         (
-            format!("Bearer {}x", good),
+            format!("Bearer {good}x"),
             "Access token validation failure. Invalid signature.",
         ),
         (
