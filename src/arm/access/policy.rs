@@ -9,7 +9,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::arm::{Facts, Read, Reading, Request, ResourceId, versions};
+use crate::arm::{Facts, Read, Reading, Request, Resource, ResourceId, versions};
 
 /// A resource as it will be once the plan is done: the whole of it, for a PATCH the resource as it
 /// is now with the change laid over.
@@ -100,6 +100,32 @@ pub fn assignments_read(scope: &ResourceId) -> Read {
 #[must_use]
 pub fn assignments(scope: &ResourceId, facts: &Facts) -> Reading<Vec<Assignment>> {
     facts.all(&assignments_read(scope), assignment)
+}
+
+impl Planned {
+    /// A resource that is there, with a change laid over it.
+    #[must_use]
+    pub fn changed(resource: &Resource, change: &Value, api_version: &str) -> Self {
+        let mut body = serde_json::to_value(resource).unwrap_or_default();
+        overlay(&mut body, change);
+        Self {
+            id: resource.id.clone(),
+            body,
+            api_version: api_version.into(),
+        }
+    }
+}
+
+/// Lays the members of one object over another, the way a PATCH does.
+fn overlay(below: &mut Value, above: &Value) {
+    match (below, above) {
+        (Value::Object(below), Value::Object(above)) => {
+            for (name, value) in above {
+                overlay(below.entry(name.clone()).or_insert(Value::Null), value);
+            }
+        }
+        (below, above) => below.clone_from(above),
+    }
 }
 
 impl Denial {

@@ -4,16 +4,15 @@
 //! read 21 Aug 2026.
 
 use super::cluster::{Cluster, first_reads};
-use super::opener::{self, Opener};
 use super::set_key::{current, has_identity};
-use super::{AT_KEY, NOT_YET, PATIENCE, PERMISSIONS, body, keyed, model};
+use super::{AT_KEY, NOT_YET, PATIENCE, PERMISSIONS, body, keyed, model, only_now};
 use crate::arm::access::Permission;
-use crate::arm::{Read, Resource, ResourceId, Source};
+use crate::arm::{Read, Resource, Source};
 use crate::form::{Field, Form, Input, Invalid};
-use crate::keys::IdentityKind;
+use crate::keys::Attached;
 use crate::keys::identity::ASSIGN;
 use crate::plan::{Check, Condition, Finding, Plan, Step};
-use crate::resources::own_key::{Access, OwnKey, PRINCIPAL};
+use crate::resources::own_key::{Access, Opener, OwnKey, PRINCIPAL};
 use crate::resources::{Action, Ask};
 
 const ORDER: Source = Source::new(
@@ -51,7 +50,8 @@ impl Action for ChangeIdentity {
         let has_user =
             resource.is_some_and(|it| it.identity.get("userAssignedIdentities").is_some());
         let initial = if has_user { "system" } else { "user" };
-        let mut fields = opener::questions(subscription.unwrap_or_default(), initial);
+        let mut fields = only_now::identity_questions(subscription.unwrap_or_default());
+        fields[0].initial = initial.into();
         fields.push(
             Field::new(
                 "versions",
@@ -99,7 +99,7 @@ impl Action for ChangeIdentity {
         let title = format!("Change the identity of {name}");
         let mut plan = cluster.plan(self, title, proof);
         let mut checks = cluster.checks(self, &wish.body(&cluster), ask);
-        checks.extend(wish.opener.checks(ask));
+        checks.extend(wish.opener.checks(&Attached::default(), ask));
         checks.push(wish.is_another(&cluster));
         match &access {
             Some(access) => {
@@ -163,15 +163,9 @@ impl Wish {
     fn access<'a>(&'a self, cluster: &'a Cluster, ask: &'a Ask<'a>) -> Option<Access<'a>> {
         let own = self.own.as_ref()?;
         Some(Access {
-            identity: match self.opener {
-                Opener::System => IdentityKind::System,
-                Opener::User(_) => IdentityKind::User,
-            },
-            identity_name: self
-                .opener
-                .id()
-                .map_or(&cluster.resource.name, ResourceId::name),
-            principal: self.opener.principal(ask)?,
+            identity: self.opener.kind(),
+            identity_name: self.opener.name(&cluster.resource.name),
+            principal: self.opener.principal(&Attached::default(), ask)?,
             ..cluster.access(own, ask)?
         })
     }

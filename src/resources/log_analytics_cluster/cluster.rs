@@ -132,13 +132,7 @@ impl Cluster {
     }
 
     fn planned(&self, change: &Value) -> Planned {
-        let mut body = serde_json::to_value(&self.resource).unwrap_or_default();
-        overlay(&mut body, change);
-        Planned {
-            id: self.id().clone(),
-            body,
-            api_version: versions::OPERATIONAL_INSIGHTS.into(),
-        }
+        Planned::changed(&self.resource, change, versions::OPERATIONAL_INSIGHTS)
     }
 }
 
@@ -170,16 +164,4 @@ pub(super) fn first_reads(ask: &Ask<'_>) -> Vec<Read> {
 
 fn read_of(id: &ResourceId) -> Read {
     (&LogAnalyticsCluster as &dyn ResourceType).read(id)
-}
-
-/// Lays the members of one object over another, the way a PATCH does.
-fn overlay(below: &mut Value, above: &Value) {
-    match (below, above) {
-        (Value::Object(below), Value::Object(above)) => {
-            for (name, value) in above {
-                overlay(below.entry(name.clone()).or_insert(Value::Null), value);
-            }
-        }
-        (below, above) => below.clone_from(above),
-    }
 }

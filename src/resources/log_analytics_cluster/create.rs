@@ -4,16 +4,15 @@
 
 use serde_json::Value;
 
-use super::opener::{self, Opener};
 use super::{AT_KEY, LogAnalyticsCluster, NOT_YET, PATIENCE, PERMISSIONS, WRITE};
 use super::{body, cluster, keyed, only_now};
 use crate::arm::access::{Permission, Planned};
 use crate::arm::{Read, Request, Resource, versions};
 use crate::form::{Field, Form, Input, Invalid};
 use crate::keys::identity::ASSIGN;
-use crate::keys::{IdentityKind, names};
+use crate::keys::{Attached, names};
 use crate::plan::{Check, Condition, Finding, Fix, Plan, Step};
-use crate::resources::own_key::{Access, OwnKey, PRINCIPAL, grant_question, key_questions};
+use crate::resources::own_key::{Access, Opener, OwnKey, PRINCIPAL, grant_question, key_questions};
 use crate::resources::place::{self, Place};
 use crate::resources::{Action, Ask, ResourceType};
 
@@ -48,7 +47,7 @@ impl Action for CreateCluster {
         let mut fields = place::fields(name);
         fields.push(only_now::capacity_question("100"));
         fields.push(only_now::billing_question("Cluster"));
-        fields.extend(opener::questions("{{subscription}}", "user"));
+        fields.extend(only_now::identity_questions("{{subscription}}"));
         fields.push(
             Field::new("with-key", "Under my key from the beginning", Input::Switch)
                 .help("Only data that is ingested under a key is protected by it.")
@@ -88,7 +87,8 @@ impl Action for CreateCluster {
         plan.checks.push(only_now::limit(place, ask));
         plan.checks.push(only_now::committed(wish.gigabytes));
         plan.checks.push(place.policies(&wish.planned(), ask));
-        plan.checks.extend(wish.opener.checks(ask));
+        plan.checks
+            .extend(wish.opener.checks(&Attached::default(), ask));
         plan.steps = place.steps(&LogAnalyticsCluster, ask);
         match wish.access(ask) {
             None if wish.own.is_some() => plan.checks.push(Check::new(
@@ -143,12 +143,9 @@ impl Wish {
             ask,
             own: self.own.as_ref()?,
             arm_type: LogAnalyticsCluster.arm_type(),
-            identity: match self.opener {
-                Opener::System => IdentityKind::System,
-                Opener::User(_) => IdentityKind::User,
-            },
-            identity_name: self.opener.id().map_or(name, |it| it.name()),
-            principal: self.opener.principal(ask)?,
+            identity: self.opener.kind(),
+            identity_name: self.opener.name(name),
+            principal: self.opener.principal(&Attached::default(), ask)?,
             near: &self.place.subscription,
         })
     }

@@ -13,7 +13,6 @@ mod delete;
 mod keyed;
 mod model;
 mod only_now;
-mod opener;
 pub mod sandbox;
 mod set_key;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::arm::access::providers::normal_location;
 use crate::arm::{Known, Read, Resource, ResourceId, Source};
 use crate::form::{Answers, Field, Input, Invalid};
 use crate::plan::{Check, Finding};
+use crate::resources::own_key::{identity_question, kind_question};
 use crate::resources::place::Place;
 use crate::resources::{Ask, ResourceType};
 
@@ -64,6 +65,16 @@ pub(super) fn billing_question(initial: &str) -> Field {
         ]),
     )
     .initial(initial)
+}
+
+/// Which identity a cluster gets: it takes one only.
+pub(super) fn identity_questions(subscription: &str) -> Vec<Field> {
+    let user = "Can be granted before it is needed. Not for a vault behind a private endpoint.";
+    let system = "Is made with the cluster, so that its key comes afterwards.";
+    vec![
+        kind_question((user, "The cluster's own identity"), system),
+        identity_question(subscription).only_when("identity-kind", &["user"]),
+    ]
 }
 
 /// What can be chosen only now.

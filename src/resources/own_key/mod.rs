@@ -3,9 +3,11 @@
 
 mod access;
 mod grant;
+mod opener;
 mod questions;
 
 pub use access::{Access, Principal};
+pub use opener::{Opener, identity_question, kind_question};
 pub use questions::{GrantAt, OwnKey, grant_question, key_questions};
 
 /// The name under which a run keeps the principal id of the identity that opens the vault.

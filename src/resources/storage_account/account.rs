@@ -98,23 +98,5 @@ fn applies(action: &dyn Action, account: &Resource) -> Check {
 
 /// The whole account as it will be, for the policies to judge.
 fn planned(account: &Resource, change: &Value) -> Planned {
-    let mut body = serde_json::to_value(account).unwrap_or_default();
-    overlay(&mut body, change);
-    Planned {
-        id: account.id.clone(),
-        body,
-        api_version: versions::STORAGE.into(),
-    }
-}
-
-/// Lays the members of one object over another, the way a PATCH does.
-fn overlay(below: &mut Value, above: &Value) {
-    match (below, above) {
-        (Value::Object(below), Value::Object(above)) => {
-            for (name, value) in above {
-                overlay(below.entry(name.clone()).or_insert(Value::Null), value);
-            }
-        }
-        (below, above) => below.clone_from(above),
-    }
+    Planned::changed(account, change, versions::STORAGE)
 }

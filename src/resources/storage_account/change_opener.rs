@@ -5,16 +5,16 @@ use serde_json::{Value, json};
 
 use super::held::{self, Held};
 use super::key_versions::no_downtime;
-use super::opener::{self, ASSIGN, Opener, PERMISSIONS};
+use super::opener::{self, PERMISSIONS};
 use super::wish::Wish;
 use super::{IN_USE, NOT_YET, PATIENCE, READ, WRITE, account, scopes};
 use crate::arm::access::Permission;
 use crate::arm::{Read, Request, Resource, Source, versions};
 use crate::form::{Field, Form, Input, Invalid};
 use crate::keys::Attached;
-use crate::keys::identity::Spelling;
+use crate::keys::identity::{ASSIGN, Spelling};
 use crate::plan::{Check, Condition, Finding, Plan, Step, Watch};
-use crate::resources::own_key::{self, GrantAt, OwnKey};
+use crate::resources::own_key::{self, GrantAt, Opener, OwnKey};
 use crate::resources::{Action, Ask};
 
 const IDENTITIES: Source = Source::new(

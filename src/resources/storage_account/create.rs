@@ -4,15 +4,16 @@ use serde_json::json;
 
 use super::body::{self, CreateOnly};
 use super::only_now::{create_only, forever, only_now};
-use super::opener::{self, ASSIGN, Opener, PERMISSIONS};
+use super::opener::PERMISSIONS;
 use super::{IN_USE, NOT_YET, PATIENCE, StorageAccount, WRITE};
 use crate::arm::access::{Permission, Planned};
 use crate::arm::{Read, Request, Resource, Source, versions};
 use crate::form::{Field, Form, Input, Invalid};
+use crate::keys::identity::ASSIGN;
 use crate::keys::key::Needs;
 use crate::keys::{Attached, IdentityKind, names};
 use crate::plan::{Condition, Plan, Step, Watch};
-use crate::resources::own_key::{self, Access, OwnKey};
+use crate::resources::own_key::{self, Access, Opener, OwnKey};
 use crate::resources::place::{self, Place};
 use crate::resources::{Action, Ask, ResourceType, free_name};
 
@@ -54,7 +55,7 @@ impl Action for CreateWithMyKey {
             "Storage looks for a new version once a day.",
         ));
         fields.push(
-            opener::identity_question("{{subscription}}")
+            own_key::identity_question("{{subscription}}")
                 .help("At creation Azure takes a user-assigned identity only."),
         );
         fields.push(own_key::grant_question());

@@ -1,7 +1,6 @@
 //! A key of the customer's that an account has: whether it can be left, and what leaving it leaves
 //! behind.
 
-use super::opener::Opener;
 use super::wish::Wish;
 use super::{StorageAccount, account, model, scopes, users};
 use crate::arm::{Read, Reading, Resource, ResourceId, Source};
@@ -13,7 +12,7 @@ use crate::keys::{
     health, network,
 };
 use crate::plan::{Check, Finding};
-use crate::resources::own_key::{GrantAt, OwnKey};
+use crate::resources::own_key::{GrantAt, Opener, OwnKey};
 use crate::resources::{Ask, ResourceType};
 
 /// Source of the rule on leaving: what a key has wrapped is unwrapped with it, to be wrapped anew.

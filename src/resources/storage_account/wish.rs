@@ -2,15 +2,14 @@
 
 use serde_json::Value;
 
-use super::opener::Opener;
-use super::{IN_USE, NOT_YET, PATIENCE, StorageAccount, WRITE, account, body};
+use super::{IN_USE, NOT_YET, PATIENCE, StorageAccount, WRITE, account, body, opener};
 use crate::arm::{Read, Request, Resource, ResourceId, versions};
 use crate::form::Invalid;
 use crate::keys::Attached;
 use crate::keys::key::Needs;
 use crate::keys::vault::Vault;
 use crate::plan::{Check, Condition, Finding, Plan, Step, Watch};
-use crate::resources::own_key::{Access, OwnKey};
+use crate::resources::own_key::{Access, Opener, OwnKey};
 use crate::resources::{Action, Ask, ResourceType};
 
 /// The key that an account is to use, and who opens the vault.
@@ -90,7 +89,8 @@ impl Wish {
         ask: &'a Ask<'a>,
     ) -> Option<(Access<'a>, Vault)> {
         let attached = Self::attached(account);
-        plan.checks.extend(self.opener.checks(&attached, ask));
+        plan.checks
+            .extend(opener::checks(&self.opener, &attached, ask));
         let Some(access) = self.access(account, ask) else {
             plan.checks.push(Check::new(
                 "principal",
@@ -101,7 +101,8 @@ impl Wish {
         };
         plan.checks.extend(access.checks(Needs::USUAL));
         let vault = access.vault()?;
-        plan.steps.extend(self.opener.attach(account, &attached));
+        plan.steps
+            .extend(opener::attach(&self.opener, account, &attached));
         plan.steps.extend(access.grant_steps(&vault));
         Some((access, vault))
     }
