@@ -39,10 +39,13 @@ impl ApiVersions {
     pub fn apply_to(&self, plan: &mut Plan) {
         for step in plan.steps.iter_mut().chain([&mut plan.proof]) {
             match &mut step.work {
-                Work::Send { request, shown_by } => {
+                Work::Send {
+                    request, shown_by, ..
+                } => {
                     self.apply(request);
                     self.apply(&mut shown_by.read);
                 }
+                Work::Follow { shown_by, .. } => self.apply(&mut shown_by.read),
                 Work::Watch(watch) => self.apply(&mut watch.read),
                 Work::HandOver(hand_over) => {
                     if let Some(watch) = &mut hand_over.shown_by {

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod condition;
+pub mod deadline;
 pub mod laws;
 pub mod patience;
 pub mod preflight;
@@ -15,9 +16,10 @@ pub mod words;
 
 pub use check::{Check, Claim, Finding, Fix};
 pub use condition::{Condition, Judged};
+pub use deadline::{Deadline, Due};
 pub use patience::Patience;
 pub use run::{Event, Outcome, Run, Standing, Todo};
-pub use step::{Capture, Consequence, HandOver, Step, Watch, Work};
+pub use step::{Capture, Consequence, HandOver, Step, Until, Watch, Work};
 pub use template::{Bindings, reference, uuid_reference};
 
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check::Claim;
 use super::condition::Condition;
+use super::deadline::Deadline;
 use super::patience::Patience;
 use crate::arm::Request;
 
@@ -31,6 +32,9 @@ pub struct Step {
     pub undo: String,
     /// Refusals that mean "not yet".
     pub patience: Option<Patience>,
+    /// Until when it must be done, counted from an earlier step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
     /// Refusals that mean that it was done before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub already: Vec<String>,
@@ -46,17 +50,39 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Work {
-    /// Sends a request and follows its long-running operation.
+    /// Sends a request.
     Send {
         /// The request.
         request: Request,
         /// How a read shows whether it happened, for the case that no answer arrives.
+        shown_by: Watch,
+        /// How far its long-running operation is followed.
+        #[serde(default)]
+        until: Until,
+    },
+    /// Follows the long-running operation of an earlier step to its end.
+    Follow {
+        /// The step that began it, by its id.
+        begun_by: String,
+        /// How a read shows whether it happened, whatever the operation says of itself.
         shown_by: Watch,
     },
     /// Reads until a condition holds.
     Watch(Watch),
     /// A person does something that this console cannot do.
     HandOver(HandOver),
+}
+
+/// How far a step that sends follows what it has begun.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Until {
+    /// To its end.
+    #[default]
+    Done,
+    /// Until Azure has accepted it: something else has to happen while it is at work, and a later
+    /// step follows it.
+    Accepted,
 }
 
 /// A read, repeated until a condition holds.
@@ -110,7 +136,32 @@ impl Step {
     /// A step that sends a request.
     #[must_use]
     pub fn send(id: &str, title: impl Into<String>, request: Request, shown_by: Watch) -> Self {
-        Self::new(id, title.into(), Work::Send { request, shown_by })
+        let until = Until::Done;
+        let work = Work::Send {
+            request,
+            shown_by,
+            until,
+        };
+        Self::new(id, title.into(), work)
+    }
+
+    /// A step that sends a request and goes on as soon as Azure has accepted it.
+    #[must_use]
+    pub fn begin(id: &str, title: impl Into<String>, request: Request, shown_by: Watch) -> Self {
+        let until = Until::Accepted;
+        let work = Work::Send {
+            request,
+            shown_by,
+            until,
+        };
+        Self::new(id, title.into(), work)
+    }
+
+    /// A step that follows what an earlier one began.
+    #[must_use]
+    pub fn follow(id: &str, title: impl Into<String>, begun_by: &str, shown_by: Watch) -> Self {
+        let begun_by = begun_by.into();
+        Self::new(id, title.into(), Work::Follow { begun_by, shown_by })
     }
 
     /// A step that waits for something to be seen.
@@ -191,6 +242,13 @@ impl Step {
         self
     }
 
+    /// Says until when it must be done.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Deadline) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
     /// Says which refusals mean that it was done before.
     #[must_use]
     pub fn already(mut self, codes: &[&str]) -> Self {
@@ -221,7 +279,18 @@ impl Step {
         match &self.work {
             Work::Send { request, .. } => Some(request),
             Work::Watch(watch) => Some(&watch.read),
+            Work::Follow { shown_by, .. } => Some(&shown_by.read),
             Work::HandOver(hand_over) => hand_over.shown_by.as_ref().map(|it| &it.read),
+        }
+    }
+
+    /// The read that shows whether it happened.
+    #[must_use]
+    pub fn shown_by(&self) -> Option<&Watch> {
+        match &self.work {
+            Work::Send { shown_by, .. } | Work::Follow { shown_by, .. } => Some(shown_by),
+            Work::Watch(watch) => Some(watch),
+            Work::HandOver(hand_over) => hand_over.shown_by.as_ref(),
         }
     }
 
@@ -230,7 +299,7 @@ impl Step {
     pub fn write(&self) -> Option<&Request> {
         match &self.work {
             Work::Send { request, .. } if !request.is_read() => Some(request),
-            Work::Send { .. } | Work::Watch(_) | Work::HandOver(_) => None,
+            Work::Send { .. } | Work::Follow { .. } | Work::Watch(_) | Work::HandOver(_) => None,
         }
     }
 
@@ -246,6 +315,7 @@ impl Step {
             consequence: None,
             undo: String::new(),
             patience: None,
+            deadline: None,
             already: Vec::new(),
             captures: Vec::new(),
             settles: Vec::new(),

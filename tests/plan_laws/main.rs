@@ -6,6 +6,7 @@
 mod addresses;
 mod keys;
 mod lawful;
+mod order;
 mod proof;
 mod writes;
 
@@ -36,6 +37,8 @@ fn breaker(law: Law) -> (Change, &'static str) {
         Law::OwnOriginOnly => (|it| send(it, 0, at("https://evil.com/x")), "attach"),
         Law::OneWriteAtATime => (|it| drop_check(it, "idle"), "attach"),
         Law::NothingUnbound => (|it| it.steps[0].captures.clear(), "grant"),
+        Law::FollowedToItsEnd => (order::nobody_follows, "attach"),
+        Law::DeadlineInReach => (order::after_what_is_waited_for, "key"),
         Law::SomethingToDo => (|it| it.steps.clear(), "prove"),
         Law::WayBackFirst => (|it| stops(it), "grant"),
     }
@@ -52,6 +55,8 @@ fn a_broken_law_says_which_and_where() {
         Law::OwnOriginOnly,
         Law::OneWriteAtATime,
         Law::NothingUnbound,
+        Law::FollowedToItsEnd,
+        Law::DeadlineInReach,
         Law::SomethingToDo,
         Law::WayBackFirst,
     ] {

@@ -65,8 +65,10 @@ fn every_law_stops_the_plans_of_every_action() {
 /// The steps that send, with what they send.
 fn sent(plan: &mut Plan) -> impl Iterator<Item = (&mut Request, &mut Watch)> {
     plan.steps.iter_mut().filter_map(|it| match &mut it.work {
-        Work::Send { request, shown_by } => Some((request, shown_by)),
-        Work::Watch(_) | Work::HandOver(_) => None,
+        Work::Send {
+            request, shown_by, ..
+        } => Some((request, shown_by)),
+        Work::Follow { .. } | Work::Watch(_) | Work::HandOver(_) => None,
     })
 }
 

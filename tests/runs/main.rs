@@ -7,6 +7,7 @@
 mod hand_overs;
 mod long_running;
 mod lost;
+mod meanwhile;
 mod plans;
 mod refusals;
 mod reload;

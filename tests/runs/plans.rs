@@ -2,9 +2,10 @@
 
 use cmk_console::arm::{Request, ResourceId};
 use cmk_console::plan::{
-    Check, Claim, Condition, Finding, HandOver, Plan, Step, Watch, reference, uuid_reference,
+    Check, Claim, Condition, Deadline, Finding, HandOver, Plan, Step, Watch, reference,
+    uuid_reference,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub const ACCOUNT: &str =
     "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/account";
@@ -146,6 +147,38 @@ pub fn hand_over(seen: bool) -> Plan {
     plan(vec![Step::hand_over("ask", "Ask for the role", work)])
 }
 
+/// Begins what takes long, has somebody grant its identity within half a minute, and follows it.
+pub fn meanwhile() -> Plan {
+    let seen = |until| Watch::new(read(ACCOUNT), until);
+    let body = json!({"identity": {"type": "SystemAssigned"}, "properties": {"encryption": {"keyvaultproperties": key()}}});
+    let in_use = Condition::UsesKey(IN_USE.into(), KEY.into());
+    let work = HandOver {
+        to: "somebody who may grant".into(),
+        commands: vec![("Azure CLI".into(), format!("az {}", reference("principal")))],
+        shown_by: Some(seen(Condition::Is("/location".into(), "north".into())).paced(5, 300)),
+    };
+    plan(vec![
+        Step::begin(
+            "create",
+            "Create it",
+            Request::put(ACCOUNT, "1", body),
+            seen(Condition::Exists),
+        ),
+        Step::watch(
+            "identity",
+            "See its identity",
+            seen(Condition::Present("/identity/principalId".into())),
+        )
+        .capture("principal", "/identity/principalId"),
+        Step::hand_over("grant", "Grant it the key", work).deadline(Deadline::new(
+            "create",
+            30,
+            "Azure gives it up.",
+        )),
+        Step::follow("follow", "Follow it", "create", seen(in_use)),
+    ])
+}
+
 /// A plan on the account with everything proved that the laws want to know.
 fn plan(steps: Vec<Step>) -> Plan {
     let proof = Watch::new(read(ACCOUNT), Condition::UsesKey(IN_USE.into(), KEY.into()));
@@ -166,8 +199,7 @@ fn plan(steps: Vec<Step>) -> Plan {
 }
 
 fn key_step() -> Step {
-    let key = json!({"keyvaulturi": "https://vault.vault.azure.net", "keyname": "orders", "keyversion": "aa"});
-    let body = json!({"properties": {"encryption": {"keyvaultproperties": key}}});
+    let body = json!({"properties": {"encryption": {"keyvaultproperties": key()}}});
     let in_use = Condition::UsesKey(IN_USE.into(), KEY.into());
     Step::send(
         "key",
@@ -175,6 +207,10 @@ fn key_step() -> Step {
         Request::patch(ACCOUNT, "1", body),
         Watch::new(read(ACCOUNT), in_use),
     )
+}
+
+fn key() -> Value {
+    json!({"keyvaulturi": "https://vault.vault.azure.net", "keyname": "orders", "keyversion": "aa"})
 }
 
 fn read(path: &str) -> Request {

@@ -89,6 +89,16 @@ impl Operation {
         (operation, next)
     }
 
+    /// Takes up what was begun by a request whose answer nobody has: by reading the resource.
+    #[must_use]
+    pub fn observe(first: Request, origin: Origin) -> (Self, Request) {
+        let (mut operation, _) = Self::begin(first, origin);
+        let question = operation.read();
+        operation.phase = Phase::Resource;
+        operation.resend = Resend::new(question.clone());
+        (operation, question)
+    }
+
     /// Takes the answer to the last request and says what comes next.
     pub fn advance(&mut self, answer: &Answer, jitter: f64) -> Next {
         let response = match self.resend.take(answer, jitter) {

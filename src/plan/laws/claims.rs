@@ -26,7 +26,8 @@ pub(super) fn may_settle(step: &Step, claim: &Claim) -> bool {
             request.method == Method::Put && is_at(request, id)
         }
         (Claim::Idle(id), Work::Watch(watch)) => is_at(&watch.read, id),
-        (Claim::Granted(..) | Claim::Recoverable(_), Work::Watch(_))
+        (_, Work::Follow { .. })
+        | (Claim::Granted(..) | Claim::Recoverable(_), Work::Watch(_))
         | (Claim::Recoverable(_) | Claim::Idle(_), Work::HandOver(_)) => false,
     }
 }

@@ -6,6 +6,7 @@
 
 mod claims;
 mod named_key;
+mod order;
 mod way_back;
 
 pub use named_key::{NamedKey, key_set_by};
@@ -35,7 +36,8 @@ pub struct Broken {
 /// read is the run's own behaviour; here it is checked that there is something to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Law {
-    /// A key goes to a resource only when its vault is recoverable and the identity granted.
+    /// A key goes to a resource only when its vault is recoverable and the identity granted; where
+    /// the request itself makes the identity, when a step with a deadline grants it afterwards.
     ProveBeforeKey,
     /// Identity and key are not changed in one request.
     IdentityAndKeyApart,
@@ -51,6 +53,10 @@ pub enum Law {
     OneWriteAtATime,
     /// A value is used only after a step that gives it.
     NothingUnbound,
+    /// What is begun is followed to its end.
+    FollowedToItsEnd,
+    /// What has a deadline can be done in time.
+    DeadlineInReach,
     /// A plan without a step is not finished.
     SomethingToDo,
     /// What stops is brought back by steps that are written beside those that stop it.
@@ -68,7 +74,7 @@ pub fn broken(plan: &Plan) -> Vec<Broken> {
         .collect();
     let mut bound: BTreeSet<String> = BTreeSet::new();
     let mut deleted: Vec<String> = Vec::new();
-    for step in plan.all_steps() {
+    for (position, step) in plan.all_steps().enumerate() {
         let mut blame = |law, how: String| {
             found.push(Broken {
                 law,
@@ -80,8 +86,12 @@ pub fn broken(plan: &Plan) -> Vec<Broken> {
             own_origin(request, &mut blame);
         }
         unbound(step, &bound, &mut blame);
+        order::followed_to_its_end(plan, position, &mut blame);
+        order::deadline_in_reach(plan, position, &mut blame);
         if let Some(write) = step.write() {
-            prove_before_key(write, &proved, &mut blame);
+            let promised = order::promised(plan, position);
+            let known: Vec<&Claim> = proved.iter().copied().chain(promised).collect();
+            prove_before_key(write, &known, &mut blame);
             identity_and_key_apart(write, &mut blame);
             no_recreation(write, &mut deleted, &mut blame);
             one_write_at_a_time(write, &plan.target, &proved, &mut blame);
@@ -102,15 +112,17 @@ pub fn broken(plan: &Plan) -> Vec<Broken> {
 
 type Blame<'a> = dyn FnMut(Law, String) + 'a;
 
-fn prove_before_key(write: &Request, proved: &BTreeSet<&Claim>, blame: &mut Blame<'_>) {
+fn prove_before_key(write: &Request, known: &[&Claim], blame: &mut Blame<'_>) {
     let Some(key) = key_set_by(write) else { return };
-    if !proved.contains(&Claim::recoverable(&key.host)) {
+    let is_recoverable = |it: &&&Claim| matches!(it, Claim::Recoverable(host) if key.is_in(host));
+    let is_granted = |it: &&&Claim| matches!(it, Claim::Granted(host, name) if key.is_in(host) && name.eq_ignore_ascii_case(&key.name));
+    if known.iter().find(is_recoverable).is_none() {
         blame(
             Law::ProveBeforeKey,
             format!("{} is not known to be recoverable", key.host),
         );
     }
-    if !proved.contains(&Claim::granted(&key.host, &key.name)) {
+    if known.iter().find(is_granted).is_none() {
         blame(
             Law::ProveBeforeKey,
             format!("nobody has shown that {} is granted", key.name),
@@ -257,7 +269,7 @@ fn reads_what_changed(plan: &Plan, read: &Request) -> bool {
 fn requests(step: &Step) -> impl Iterator<Item = &Request> {
     let sent = match &step.work {
         Work::Send { request, .. } => Some(request),
-        Work::Watch(_) | Work::HandOver(_) => None,
+        Work::Follow { .. } | Work::Watch(_) | Work::HandOver(_) => None,
     };
     sent.into_iter().chain(watches(step).map(|it| &it.read))
 }
@@ -265,18 +277,13 @@ fn requests(step: &Step) -> impl Iterator<Item = &Request> {
 fn commands(step: &Step) -> impl Iterator<Item = &str> {
     let lines = match &step.work {
         Work::HandOver(hand_over) => hand_over.commands.as_slice(),
-        Work::Send { .. } | Work::Watch(_) => &[],
+        Work::Send { .. } | Work::Follow { .. } | Work::Watch(_) => &[],
     };
     lines.iter().map(|(_, line)| line.as_str())
 }
 
 fn watches(step: &Step) -> impl Iterator<Item = &Watch> {
-    match &step.work {
-        Work::Send { shown_by, .. } => Some(shown_by),
-        Work::Watch(watch) => Some(watch),
-        Work::HandOver(hand_over) => hand_over.shown_by.as_ref(),
-    }
-    .into_iter()
+    step.shown_by().into_iter()
 }
 
 impl fmt::Display for Broken {

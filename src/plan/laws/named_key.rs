@@ -9,7 +9,7 @@ use crate::arm::Request;
 /// A key as a request body names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedKey {
-    /// The vault's host.
+    /// The vault's host; its name alone where the body names the vault by its resource ID.
     pub host: String,
     /// The key's name.
     pub name: String,
@@ -43,7 +43,16 @@ impl NamedKey {
     /// Whether both are the same key, whatever their versions.
     #[must_use]
     pub fn is_same_key(&self, other: &Self) -> bool {
-        self.host.eq_ignore_ascii_case(&other.host) && self.name.eq_ignore_ascii_case(&other.name)
+        (self.is_in(&other.host) || other.is_in(&self.host))
+            && self.name.eq_ignore_ascii_case(&other.name)
+    }
+
+    /// Whether its vault has this host. The names of vaults are unique in a cloud.
+    #[must_use]
+    pub fn is_in(&self, host: &str) -> bool {
+        let label = host.split('.').next().unwrap_or_default();
+        let known = if self.host.contains('.') { host } else { label };
+        self.host.eq_ignore_ascii_case(known)
     }
 
     /// Whether seeing this key in use proves that `sent` is: the same key, and where a version was
@@ -72,7 +81,7 @@ pub fn key_set_by(request: &Request) -> Option<NamedKey> {
 }
 
 /// Services spell the block differently: `keyvaultproperties`, `keyVaultProperties`,
-/// `encryptionKeyReference`; members too.
+/// `encryptionKeyReference`; members too. The last names the vault by its resource ID.
 fn find_key(body: &Value) -> Option<NamedKey> {
     let fields = body.as_object()?;
     for (name, value) in fields {
@@ -98,10 +107,15 @@ fn named_key(block: &Value) -> Option<NamedKey> {
             .unwrap_or_default()
     };
     let vault = text("keyvaulturi");
-    let host = vault
-        .trim_start_matches("https://")
-        .trim_end_matches('/')
-        .trim_end_matches(":443");
+    let by_id = member(block, "keyvault").and_then(|it| member(it, "id"));
+    let by_id = by_id.and_then(Value::as_str).unwrap_or_default();
+    let host = match vault {
+        "" => by_id.rsplit('/').next().unwrap_or_default(),
+        vault => vault
+            .trim_start_matches("https://")
+            .trim_end_matches('/')
+            .trim_end_matches(":443"),
+    };
     Some(NamedKey {
         host: host.to_ascii_lowercase(),
         name: name.into(),

@@ -107,6 +107,12 @@ impl Run {
             } => {
                 self.record(now, &request, answer);
                 match operation.advance(answer, jitter) {
+                    Next::Send { after, request }
+                        if operation.is_accepted() && self.ends_when_accepted() =>
+                    {
+                        self.hand_on(operation, request, now + after);
+                        self.finish_step(now, answer.as_ref().ok().map(|it| &it.body));
+                    }
                     Next::Send { after, request } => {
                         let then = Stage::Sending {
                             operation,
@@ -168,12 +174,16 @@ impl Run {
         };
     }
 
-    fn begin_step(&mut self, now: Timestamp) {
+    pub(super) fn begin_step(&mut self, now: Timestamp) {
         match self.step().work.clone() {
             Work::Send { request, .. } => match template::bind(&request, &self.bindings) {
-                Ok(request) => self.send(request, None, 0),
+                Ok(request) => {
+                    self.note_begun(now);
+                    self.send(request, None, 0);
+                }
                 Err(unbound) => self.unbound(&unbound.0),
             },
+            Work::Follow { begun_by, .. } => self.follow(now, &begun_by),
             Work::Watch(watch) => self.watch(&watch.read),
             Work::HandOver(hand_over) => match hand_over.shown_by {
                 Some(watch) => self.watch(&watch.read),

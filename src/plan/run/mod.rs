@@ -5,6 +5,7 @@
 //! afterwards: an answer that never arrived.
 
 mod advance;
+mod following;
 mod journal;
 mod outcome;
 mod sending;
@@ -15,7 +16,11 @@ pub use journal::Entry;
 pub use outcome::Outcome;
 pub use standing::Standing;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use following::Begun;
 
 use super::laws::{self, Broken};
 use super::step::Step;
@@ -50,6 +55,12 @@ pub struct Run {
     stage: Stage,
     /// When each step ended.
     finished: Vec<Timestamp>,
+    /// What steps have begun that a later one follows, by their ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    begun: BTreeMap<String, Begun>,
+    /// Steps that were passed over because they could not be done in time any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    missed: Vec<usize>,
     /// How often the current step's write was sent again because its answer was lost.
     lost_writes: u32,
     /// Whether the answer to the last request has not come yet. Until then nothing else is sent,
@@ -170,6 +181,8 @@ impl Run {
             bindings: Bindings::new(),
             stage: Stage::Ready,
             finished: Vec::new(),
+            begun: BTreeMap::new(),
+            missed: Vec::new(),
             lost_writes: 0,
             awaiting: false,
         })

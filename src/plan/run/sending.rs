@@ -6,7 +6,6 @@ use super::advance::as_json;
 use super::{Outcome, Run, Stage};
 use crate::arm::{ArmError, Body, Failure, Lost, Operation, Request, Resource, Timestamp};
 use crate::plan::condition::Judged;
-use crate::plan::step::{Step, Watch, Work};
 use crate::plan::template;
 
 /// Refusals that mean, for every resource type, that another write is still at work.
@@ -59,6 +58,7 @@ impl Run {
                     self.outcome = Some(Outcome::Stopped);
                 } else if not_yet {
                     let after = Duration::from_secs(15 << tries.min(2)).mul_f64(0.9 + 0.2 * jitter);
+                    self.note_begun(now + after);
                     self.send(request, Some(since), tries + 1);
                     let then = std::mem::replace(&mut self.stage, Stage::Ready);
                     self.rest(now, after, then);
@@ -87,7 +87,7 @@ impl Run {
 
     /// Reads what a write was to bring about, instead of believing what was not said about it.
     pub(super) fn verify(&mut self, why: Failure, resent: u32) {
-        let Some(watch) = shown_by(self.step()) else {
+        let Some(watch) = self.step().shown_by() else {
             self.outcome = Some(ended_by(why));
             return;
         };
@@ -122,7 +122,7 @@ impl Run {
                 return;
             }
         };
-        let Some(watch) = shown_by(self.step()).cloned() else {
+        let Some(watch) = self.step().shown_by().cloned() else {
             return;
         };
         let seen = body.as_ref().and_then(as_json);
@@ -153,16 +153,17 @@ impl Run {
             };
             return self.rest(now, pause, then);
         }
-        self.not_shown(why, resent);
+        self.not_shown(now, why, resent);
     }
 
     /// A write that is lost again and again is not sent for ever, nor one after a stop.
-    fn not_shown(&mut self, why: Failure, resent: u32) {
+    fn not_shown(&mut self, now: Timestamp, why: Failure, resent: u32) {
         let again = resent < RESENDS && self.lost_writes < RESENDS && !self.stopping;
         match self.step().write().filter(|it| it.may_repeat() && again) {
             Some(request) => match template::bind(request, &self.bindings) {
                 Ok(request) => {
                     self.lost_writes += 1;
+                    self.note_begun(now);
                     self.send(request, None, 0);
                 }
                 Err(unbound) => self.unbound(&unbound.0),
@@ -175,14 +176,6 @@ impl Run {
         self.outcome = Some(Outcome::Unknown {
             why: format!("No earlier answer gave {name}."),
         });
-    }
-}
-
-fn shown_by(step: &Step) -> Option<&Watch> {
-    match &step.work {
-        Work::Send { shown_by, .. } => Some(shown_by),
-        Work::Watch(watch) => Some(watch),
-        Work::HandOver(hand_over) => hand_over.shown_by.as_ref(),
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Standing {
         /// How long it took.
         took: Duration,
     },
+    /// It could not be done in time any more, and was passed over.
+    Missed,
     /// The run ended here, otherwise than meant.
     Ended,
     /// The run ended before it.
@@ -32,6 +34,9 @@ impl Run {
     /// Where the step at a position stands; the proof is the one after the last.
     #[must_use]
     pub fn standing(&self, position: usize) -> Standing {
+        if self.missed.contains(&position) {
+            return Standing::Missed;
+        }
         if let Some(at) = self.finished_at(position) {
             let began = match position.checked_sub(1) {
                 None => self.started,

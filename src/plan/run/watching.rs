@@ -63,6 +63,7 @@ impl Run {
                 let left = Duration::from_secs(u64::from(watch.at_least) - waited);
                 self.look_again(now, left, &watch, evidence);
             }
+            Err(_) if self.miss(now) => {}
             Err(last) if waited < u64::from(watch.limit) => {
                 self.look_again(
                     now,
@@ -115,7 +116,7 @@ impl Run {
         match &self.step().work {
             Work::Watch(watch) => Some(watch.clone()),
             Work::HandOver(hand_over) => hand_over.shown_by.clone(),
-            Work::Send { .. } => None,
+            Work::Send { .. } | Work::Follow { .. } => None,
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn HandOverBox(
 ) -> impl IntoView {
     let work = Memo::new(move |_| match &shown.plan.read().step(position)?.work {
         Work::HandOver(hand_over) => Some(hand_over.clone()),
-        Work::Send { .. } | Work::Watch(_) => None,
+        Work::Send { .. } | Work::Follow { .. } | Work::Watch(_) => None,
     });
     let is_asked = Memo::new(move |_| state.get() == StepState::Handover);
     let goes_on = move || match work.read().as_ref().map(|it| it.shown_by.is_some()) {

@@ -84,6 +84,10 @@ fn doing(run: &Run, now: Timestamp) -> String {
                 request.method
             )
         }
+        Work::Follow { .. } => {
+            "Azure is at work on what was begun before. Its operation is followed to the end."
+                .into()
+        }
         Work::Send { request, .. } => format!(
             "The {} is sent; Azure has not answered yet.",
             request.method
@@ -108,7 +112,7 @@ fn progress_of(run: &Run, now: Timestamp) -> Option<Progress> {
                 ..
             },
         ) if run.refused_since().is_some() => patience.limit,
-        (Work::Send { .. }, step) if step.expected >= 10 => step.expected,
+        (Work::Send { .. } | Work::Follow { .. }, step) if step.expected >= 10 => step.expected,
         _ => return None,
     };
     let max = f64::from(max);

@@ -27,6 +27,7 @@ pub(super) fn PlanStep(position: usize, id: String, shown: Shown) -> impl IntoVi
             Some(Standing::Done { at, took }) => {
                 Some(format!("{}, {}", at.clock(), words::measured(took)))
             }
+            Some(Standing::Missed) => Some("not in time".into()),
             Some(Standing::Left | Standing::Ended) => None,
             _ => step.as_ref().map(time_of),
         }
@@ -44,7 +45,10 @@ pub(super) fn PlanStep(position: usize, id: String, shown: Shown) -> impl IntoVi
         let step = step.read();
         step.as_ref()
             .is_some_and(|it| matches!(it.work, Work::HandOver(_)))
-            && !matches!(standing.get(), Some(Standing::Done { .. }))
+            && !matches!(
+                standing.get(),
+                Some(Standing::Done { .. } | Standing::Missed)
+            )
     });
     view! {
         <ui::Step
@@ -76,7 +80,7 @@ fn state_of(standing: Option<Standing>) -> StepState {
         Some(Standing::Working) => StepState::Running,
         Some(Standing::HandedOver) => StepState::Handover,
         Some(Standing::Done { .. }) => StepState::Done,
-        Some(Standing::Ended) => StepState::Failed,
+        Some(Standing::Ended | Standing::Missed) => StepState::Failed,
         Some(Standing::Left) => StepState::Skipped,
     }
 }
@@ -87,7 +91,7 @@ fn time_of(step: &Step) -> String {
         (Work::Watch(watch), _) => watch.limit,
         (Work::Send { .. }, Some(patience)) => patience.limit,
         (Work::HandOver(_), _) => return "until somebody has done it".into(),
-        (Work::Send { .. }, None) => 0,
+        (Work::Send { .. }, None) | (Work::Follow { .. }, _) => 0,
     };
     if limit > step.expected.saturating_mul(2) && limit >= 60 {
         return format!("{usual}, at most {}", words::measured(seconds(limit)));
