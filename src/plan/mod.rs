@@ -13,14 +13,16 @@ pub mod run;
 pub mod step;
 pub mod template;
 pub mod words;
+pub mod work;
 
 pub use check::{Check, Claim, Finding, Fix};
 pub use condition::{Condition, Judged};
 pub use deadline::{Deadline, Due};
 pub use patience::Patience;
 pub use run::{Event, Outcome, Run, Standing, Todo};
-pub use step::{Capture, Consequence, HandOver, Step, Until, Watch, Work};
+pub use step::{Capture, Consequence, Step};
 pub use template::{Bindings, reference, uuid_reference};
+pub use work::{HandOver, Until, Watch, Work};
 
 use serde::{Deserialize, Serialize};
 

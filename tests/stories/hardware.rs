@@ -1,7 +1,7 @@
 //! Keys of a Managed HSM: read as far as it shows anything, and granted by a person's own hands.
 
 use cmk_console::arm::ResourceId;
-use cmk_console::plan::step::Work;
+use cmk_console::plan::Work;
 use cmk_console::plan::{Finding, Fix, Run};
 use cmk_console::sandbox::Control;
 

@@ -7,7 +7,7 @@ use crate::arm::access::roles;
 use crate::arm::{Method, Request, ResourceId};
 use crate::keys::grant;
 use crate::plan::check::Claim;
-use crate::plan::step::{Step, Work};
+use crate::plan::{Step, Work};
 
 /// Whether the requests of this step bear its claim out.
 pub(super) fn may_settle(step: &Step, claim: &Claim) -> bool {

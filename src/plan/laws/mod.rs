@@ -15,7 +15,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::check::Claim;
-use super::step::{Step, Watch, Work};
+use super::step::Step;
+use super::work::{Watch, Work};
 use super::{Plan, template};
 use crate::arm::{Method, Request, ResourceId};
 use claims::may_settle;

@@ -5,7 +5,7 @@ use super::{Blame, Law, may_settle};
 use crate::arm::{Method, Request};
 use crate::plan::Plan;
 use crate::plan::check::Claim;
-use crate::plan::step::{Step, Until, Work};
+use crate::plan::{Step, Until, Work};
 
 /// A begun operation is followed by a later step, and a step follows what was begun before it.
 pub(super) fn followed_to_its_end(plan: &Plan, position: usize, blame: &mut Blame<'_>) {

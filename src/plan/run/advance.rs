@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Event, Outcome, Run, Stage, Todo};
 use crate::arm::operation::Answer;
 use crate::arm::{Body, Failure, Lost, Next, Timestamp};
-use crate::plan::step::Work;
+use crate::plan::Work;
 use crate::plan::template;
 
 impl Run {

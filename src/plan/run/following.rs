@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{Run, Stage};
 use crate::arm::{Operation, Request, Timestamp};
 use crate::plan::Due;
-use crate::plan::step::{Until, Work};
 use crate::plan::template;
+use crate::plan::{Until, Work};
 
 /// What a step has begun.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Outcome, Run, Stage};
 use crate::arm::Timestamp;
-use crate::plan::step::Work;
+use crate::plan::Work;
 
 /// How far a step of a run has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::{Outcome, Run, Stage};
 use crate::arm::operation::Answer;
 use crate::arm::{Body, Failure, Lost, Next, Operation, Request, Timestamp};
 use crate::plan::condition::Judged;
-use crate::plan::step::{Watch, Work};
 use crate::plan::template;
+use crate::plan::{Watch, Work};
 
 impl Run {
     pub(super) fn watch(&mut self, read: &Request) {

@@ -1,6 +1,6 @@
 //! A step for somebody else: who, the lines to copy, and how it goes on.
 
-use cmk_console::plan::step::Work;
+use cmk_console::plan::Work;
 use cmk_console::plan::{HandOver, words};
 use leptos::prelude::*;
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use cmk_console::arm::Timestamp;
-use cmk_console::plan::step::Work;
+use cmk_console::plan::Work;
 use cmk_console::plan::{Run, Step, words};
 use leptos::prelude::*;
 

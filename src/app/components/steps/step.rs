@@ -1,6 +1,6 @@
 //! One step: what it does and why, its request, its clock, and what came of it.
 
-use cmk_console::plan::step::Work;
+use cmk_console::plan::Work;
 use cmk_console::plan::{Consequence, Standing, Step, words};
 use leptos::prelude::*;
 
