@@ -236,6 +236,12 @@ impl Step {
         }
     }
 
+    /// Whether something is other than before when it is done, by a request or by a person.
+    #[must_use]
+    pub fn changes(&self) -> bool {
+        !matches!(self.work, Work::Watch(_))
+    }
+
     fn new(id: &str, title: String, work: Work) -> Self {
         Self {
             id: id.into(),

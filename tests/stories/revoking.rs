@@ -3,7 +3,7 @@
 
 use cmk_console::arm::{Resource, ResourceId};
 use cmk_console::keys::{Verdict, health};
-use cmk_console::plan::step::Work;
+use cmk_console::plan::work::Work;
 use cmk_console::plan::{Consequence, Event, Finding, Fix, Outcome, Plan, Run};
 use cmk_console::sandbox::{Control, Sandbox};
 
@@ -96,7 +96,10 @@ fn the_written_way_back_is_lawful_and_works() {
     let place = Place::everyday();
     let wish = take(&place, ACCOUNT, "fabrikaminvoices");
     let run = proved(&place, "mara", &wish);
-    let Work::Send { request, shown_by } = &run.plan.restore[0].work else {
+    let Work::Send {
+        request, shown_by, ..
+    } = &run.plan.restore[0].work
+    else {
         panic!("{:?}", run.plan.restore);
     };
     let answer = place.time.as_person("mara").ask(request);

@@ -1,6 +1,6 @@
 //! How what a plan stops is brought back, before it stops and for as long as the run is kept.
 
-use cmk_console::plan::step::Work;
+use cmk_console::plan::work::Work;
 use cmk_console::plan::{Plan, Step, words};
 use leptos::prelude::*;
 

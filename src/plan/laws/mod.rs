@@ -259,12 +259,9 @@ fn reads_what_changed(plan: &Plan, read: &Request) -> bool {
     if is(read, target) || plan.steps.iter().any(changed) {
         return is(read, target);
     }
-    let shown_by = plan.steps.iter().rev().find_map(|it| match &it.work {
-        Work::Send { shown_by, .. } => Some(&shown_by.read),
-        Work::HandOver(hand_over) => hand_over.shown_by.as_ref().map(|it| &it.read),
-        Work::Watch(_) => None,
-    });
-    shown_by.is_some_and(|it| is(read, it.path()))
+    let mut changes = plan.steps.iter().rev().filter(|it| it.changes());
+    let shown_by = changes.find_map(Step::shown_by);
+    shown_by.is_some_and(|it| is(read, it.read.path()))
 }
 
 fn requests(step: &Step) -> impl Iterator<Item = &Request> {

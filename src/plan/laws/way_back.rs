@@ -2,15 +2,14 @@
 
 use super::{Broken, Law, own_origin, read_before_repeat, requests};
 use crate::plan::Plan;
-use crate::plan::step::{Consequence, Step, Work};
+use crate::plan::step::{Consequence, Step};
 
 /// Steps that stop something without a way back, and a way back that could not be gone.
 pub(super) fn broken(plan: &Plan) -> Vec<Broken> {
     let mut found = Vec::new();
     let stops = |it: &&Step| matches!(it.consequence, Some(Consequence::Outage(_)));
-    let undoes = |it: &Step| !matches!(it.work, Work::Watch(_));
     if let Some(step) = plan.steps.iter().find(stops)
-        && !plan.restore.iter().any(undoes)
+        && !plan.restore.iter().any(Step::changes)
     {
         found.push(Broken {
             law: Law::WayBackFirst,

@@ -6,7 +6,7 @@ use crate::arm::{Read, Reading, Resource};
 use crate::form::{Form, Invalid};
 use crate::keys::vault::Vault;
 use crate::keys::{GrantState, Pasted, grant};
-use crate::plan::{Check, Condition, Finding, Plan, Step, Watch, Work, preflight};
+use crate::plan::{Check, Condition, Finding, Plan, Step, Watch, preflight};
 use crate::resources::own_key::{Access, GrantAt, OwnKey, Principal};
 use crate::resources::{Action, Ask};
 
@@ -107,12 +107,8 @@ fn give(plan: &mut Plan, subject: &Subject, vault: &Vault, ask: &Ask<'_>) {
 
 /// The proof is the read that shows the last thing that was mended.
 pub(super) fn prove(plan: &mut Plan) {
-    let shown_by = plan.steps.iter().rev().find_map(|it| match &it.work {
-        Work::Send { shown_by, .. } => Some(shown_by.clone()),
-        Work::HandOver(it) => it.shown_by.clone(),
-        Work::Watch(_) => None,
-    });
-    if let Some(shown_by) = shown_by {
+    let mut changes = plan.steps.iter().rev().filter(|it| it.changes());
+    if let Some(shown_by) = changes.find_map(Step::shown_by).cloned() {
         plan.proof = Step::watch("prove", "Prove it by reading back", shown_by)
             .why("Azure shows the grant and the key, and nothing of what the service has noticed: the resource itself is back when it has looked again.")
             .expected(1);
