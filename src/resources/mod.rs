@@ -54,6 +54,17 @@ pub trait ResourceType: Sync + 'static {
     fn configuration(&self, resource: &Resource) -> Result<Configuration, Unreadable>;
     /// Facts worth showing that belong to this type alone.
     fn details(&self, resource: &Resource) -> Vec<Detail>;
+    /// What must be read besides the resource for [`related`](Self::related), given what is known.
+    /// Asked again with what is known, until nothing new is wanted.
+    fn related_reads(&self, resource: &Resource, facts: &Facts, now: Timestamp) -> Vec<Read> {
+        let _ = (resource, facts, now);
+        Vec::new()
+    }
+    /// Facts worth showing that stand elsewhere: below the resource, or at its vault.
+    fn related(&self, resource: &Resource, facts: &Facts, now: Timestamp) -> Vec<Detail> {
+        let _ = (resource, facts, now);
+        Vec::new()
+    }
 }
 
 /// A fact of a resource for its page.

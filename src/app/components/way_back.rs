@@ -65,7 +65,7 @@ fn row(at: usize, step: &Step) -> impl IntoView + use<> {
             .map(line)
             .collect_view()
             .into_any(),
-        Work::Watch(_) => ().into_any(),
+        Work::Watch(_) | Work::Follow { .. } => ().into_any(),
     };
     view! {
         <ui::Step number=at + 1 title=step.title.clone() state=StepState::Waiting why=why>

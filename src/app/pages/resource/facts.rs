@@ -7,6 +7,7 @@ use cmk_console::routes::Route;
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::backend::Backend;
 use crate::ui::{Fact, FactColumns, Facts, OutsideLink, Panel, PanelBody};
 
 /// What the resource says of itself.
@@ -27,6 +28,23 @@ pub(super) fn FactsPanel(shown: Shown) -> impl IntoView {
             .unwrap_or_default();
         details.into_iter().map(detail).collect_view()
     };
+    let backend = Backend::expect();
+    // What is known of the resource may lead to more that is worth reading.
+    Effect::new(move |_| {
+        let resource = shown.resource.read();
+        let wanted = resource.as_ref().map(|it| {
+            let facts = shown.known.facts();
+            facts.with(|facts| shown.kind.related_reads(it, facts, backend.now()))
+        });
+        shown.known.want(wanted.unwrap_or_default());
+    });
+    let related = move || {
+        let resource = shown.resource.read();
+        let resource = resource.as_ref()?;
+        let facts = shown.known.facts();
+        let related = facts.with(|facts| shown.kind.related(resource, facts, backend.now()));
+        Some(related.into_iter().map(detail).collect_view())
+    };
     let identities = move || {
         let resource = shown.resource.read();
         let resource = resource.as_ref()?;
@@ -46,6 +64,7 @@ pub(super) fn FactsPanel(shown: Shown) -> impl IntoView {
         <Panel title="Facts" note=note foot=foot body=PanelBody::Flush>
             <Facts columns=FactColumns::Two>
                 {details}
+                {related}
                 {identities}
             </Facts>
         </Panel>
