@@ -25,7 +25,7 @@ mod users;
 mod wish;
 
 use super::{Action, Detail, ResourceType, revocation};
-use crate::arm::{Request, Resource, Unreadable, versions};
+use crate::arm::{Facts, Read, Request, Resource, Timestamp, Unreadable, versions};
 use crate::keys::{Configuration, disabling};
 use crate::plan::{Condition, Step, Watch};
 
@@ -140,6 +140,14 @@ impl ResourceType for StorageAccount {
         ];
         rows.extend(older_versions(resource));
         rows
+    }
+
+    fn related_reads(&self, resource: &Resource, _: &Facts, _: Timestamp) -> Vec<Read> {
+        vec![scopes::read(resource)]
+    }
+
+    fn related(&self, resource: &Resource, facts: &Facts, _: Timestamp) -> Vec<Detail> {
+        scopes::details(resource, facts)
     }
 }
 

@@ -11,14 +11,13 @@ mod key_errors;
 mod key_scope;
 mod names;
 mod opener;
+mod scopes;
 mod shown;
 
 use serde_json::Value;
 
 use crate::arm::{Method, ResourceId};
-use crate::resources::simulated::{
-    self, Document, Exchange, Outcome, Refusal, Route, Simulated, World, page,
-};
+use crate::resources::simulated::{self, Document, Exchange, Outcome, Route, Simulated, World};
 
 pub use shown::plant_unfinished;
 
@@ -29,6 +28,9 @@ const ACCOUNTS: &str = "Microsoft.Storage/storageAccounts";
 pub struct StorageAccounts;
 
 const ONE: &str = "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Storage/storageAccounts/{name}";
+const SCOPE: &str = "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Storage/storageAccounts/{name}/encryptionScopes/{scope}";
+const READ_SCOPES: &str = "Microsoft.Storage/storageAccounts/encryptionScopes/read";
+const WRITE_SCOPES: &str = "Microsoft.Storage/storageAccounts/encryptionScopes/write";
 const READ: &str = "Microsoft.Storage/storageAccounts/read";
 const WRITE: &str = "Microsoft.Storage/storageAccounts/write";
 
@@ -57,9 +59,12 @@ static ROUTES: &[Route] = &[
     Route::at(
         Method::Get,
         "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Storage/storageAccounts/{name}/encryptionScopes",
-        "Microsoft.Storage/storageAccounts/encryptionScopes/read",
-        scopes,
+        READ_SCOPES,
+        scopes::list,
     ),
+    Route::at(Method::Get, SCOPE, READ_SCOPES, scopes::get),
+    Route::at(Method::Put, SCOPE, WRITE_SCOPES, scopes::write),
+    Route::at(Method::Patch, SCOPE, WRITE_SCOPES, scopes::write),
     Route::asking(
         "/subscriptions/{subscription}/providers/Microsoft.Storage/checkNameAvailability",
         "Microsoft.Storage/checknameavailability/read",
@@ -69,7 +74,7 @@ static ROUTES: &[Route] = &[
 
 impl Simulated for StorageAccounts {
     fn types(&self) -> &'static [&'static str] {
-        &[ACCOUNTS]
+        &[ACCOUNTS, scopes::SCOPES]
     }
 
     fn api_versions(&self) -> &'static [&'static str] {
@@ -88,6 +93,9 @@ impl Simulated for StorageAccounts {
     }
 
     fn show(&self, world: &dyn World, document: &Document) -> Value {
+        if document.id.is(scopes::SCOPES) {
+            return scopes::show(world, document);
+        }
         shown::show(world, document)
     }
 
@@ -103,15 +111,4 @@ impl Simulated for StorageAccounts {
 
 fn list(exchange: &mut Exchange<'_>) -> Outcome {
     exchange.list(ACCOUNTS)
-}
-
-/// None: nothing here makes one, because how it is made is not simulated.
-fn scopes(exchange: &mut Exchange<'_>) -> Outcome {
-    let account = exchange
-        .container()
-        .provider(ACCOUNTS, exchange.param("name"));
-    if exchange.world.document(&account).is_none() {
-        return Err(Refusal::not_found(&account));
-    }
-    page(exchange, Vec::new())
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::arm::{Facts, Read, Reading, Request, Resource, versions};
 use crate::keys::KeyUri;
 use crate::plan::{Check, Finding};
+use crate::resources::Detail;
 
 /// A scope with a key of the customer's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,34 @@ struct Scope {
 pub(super) fn read(account: &Resource) -> Read {
     let path = format!("{}/encryptionScopes", account.id);
     Read::list(Request::get(path, versions::STORAGE))
+}
+
+/// The scopes of an account, each with the key it has.
+pub(super) fn details(account: &Resource, facts: &Facts) -> Vec<Detail> {
+    let row = |value: String| Detail {
+        label: "Encryption scope",
+        value,
+        at: "encryptionScopes",
+    };
+    let words = |entry: &Value| {
+        let name = entry
+            .pointer("/name")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        match parse(entry) {
+            Some(scope) => format!("{name}: your key {}", scope.key),
+            None => format!("{name}: a key of Microsoft's"),
+        }
+    };
+    match facts.all(&read(account), |it| Some(words(it))) {
+        Reading::Found(rows) if rows.is_empty() => vec![row("none".into())],
+        Reading::Found(rows) => rows.into_iter().map(row).collect(),
+        Reading::NotRead => Vec::new(),
+        other => vec![row(format!(
+            "not known: {}",
+            other.why_unknown().unwrap_or_default()
+        ))],
+    }
 }
 
 /// The scopes whose own keys a change of the account leaves as they are; `None` where there is
@@ -111,6 +140,28 @@ mod tests {
         let (finding, reason) = said(list(&[&microsofts, &own])).expect("a warning");
         assert_eq!(finding, Finding::Warning);
         assert!(reason.starts_with(&format!("media has {uri}.")), "{reason}");
+    }
+
+    #[test]
+    fn a_page_names_each_scope_with_its_key() {
+        let uri = "https://kv.vault.azure.net/keys/media";
+        let rows = json!({ "value": [
+            { "name": "plain", "properties": { "source": "Microsoft.Storage" } },
+            { "name": "media", "properties": {
+                "source": "Microsoft.KeyVault", "keyVaultProperties": { "keyUri": uri },
+            } },
+        ]});
+        let mut facts = Facts::default();
+        let said = |facts: &Facts| -> Vec<String> {
+            details(&account(), facts)
+                .into_iter()
+                .map(|it| it.value)
+                .collect()
+        };
+        assert!(said(&facts).is_empty());
+        facts.insert(&read(&account()), Timestamp::default(), Ok(rows));
+        let own = format!("media: your key {uri}");
+        assert_eq!(said(&facts), ["plain: a key of Microsoft's", own.as_str()]);
     }
 
     #[test]

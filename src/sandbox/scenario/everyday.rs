@@ -37,6 +37,11 @@ pub(super) fn write(script: &mut Script) {
     what_happened_since(script, &places);
     logs::write(script, &places.keys);
     revoked::write(script, &places.keys);
+    script.scope(
+        &places.docs.provider(ACCOUNT, "fabrikamdocs"),
+        "contracts",
+        "docs-cmk",
+    );
 }
 
 /// The groups of Fabrikam.

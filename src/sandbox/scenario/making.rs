@@ -91,6 +91,18 @@ impl Script {
         self.act("mara", &Request::put(id, versions::STORAGE, body));
     }
 
+    /// An encryption scope with a key of `kv-fabrikam-prod`.
+    pub(super) fn scope(&mut self, account: &ResourceId, name: &str, key: &str) {
+        let body = json!({ "properties": {
+            "source": "Microsoft.KeyVault",
+            "keyVaultProperties": {
+                "keyUri": format!("https://kv-fabrikam-prod.vault.azure.net/keys/{key}"),
+            },
+        }});
+        let id = account.child("encryptionScopes", name);
+        self.act("mara", &Request::put(id, versions::STORAGE, body));
+    }
+
     pub(super) fn attach(&mut self, account: &ResourceId, identity: &ResourceId) {
         let body = json!({ "identity": {
             "type": "UserAssigned",

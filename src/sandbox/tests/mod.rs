@@ -12,6 +12,7 @@ mod consenting;
 mod cross_tenant;
 mod data_keys;
 mod data_plane;
+mod encryption_scopes;
 mod entra;
 mod everyday;
 mod federated_credentials;

@@ -229,15 +229,3 @@ fn a_fresh_identity_is_known_only_by_its_type() {
     );
     assert_eq!(outcome(&shop.mara(&again)).1, "PrincipalNotFound");
 }
-
-#[test]
-fn an_account_lists_its_encryption_scopes_of_which_none_can_be_made() {
-    let shop = Workshop::ready();
-    let scopes = |account: &str| format!("{}/encryptionScopes", shop.account_id(account));
-    let list = shop.mara(&Request::get(scopes("acc1"), ST));
-    assert_eq!(list.value()["value"], json!([]));
-    assert_eq!(shop.mara(&Request::get(scopes("gone"), ST)).status, 404);
-    let one = format!("{}/media", scopes("acc1"));
-    let put = Request::put(one, ST, json!({ "properties": {} }));
-    assert_eq!(shop.mara(&put).status, 501);
-}

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::encryption::{self, Account};
 use super::names;
+use super::scopes;
 use super::shown::check_idle;
 use crate::arm::{ResourceId, Response};
 use crate::resources::simulated::place::{check_shape, location};
@@ -234,6 +235,7 @@ pub(super) fn delete(exchange: &mut Exchange<'_>) -> Outcome {
     };
     check_idle(exchange.world, &there)?;
     exchange.world.remove(&id);
+    scopes::gone(exchange.world, &id);
     let own = there.text("/identity/principalId");
     if !own.is_empty() {
         exchange.world.set_principal(own, None);
