@@ -1,5 +1,6 @@
 //! What a sandbox begins with.
 
+mod customers;
 mod everyday;
 mod logs;
 mod making;

@@ -19,6 +19,9 @@ struct Call {
     at: u64,
     method: String,
     url: String,
+    /// Whose token it had, where that is not the first client's.
+    #[serde(default)]
+    client: String,
     #[serde(default)]
     anonymous: bool,
     #[serde(default)]
@@ -79,7 +82,7 @@ impl Replay {
             ..WireRequest::default()
         };
         if !call.anonymous {
-            let token = self.token(now, &call.url);
+            let token = self.token(now, call);
             request
                 .headers
                 .set("authorization", format!("Bearer {token}"));
@@ -108,12 +111,16 @@ impl Replay {
     }
 
     /// A token of the application that sent the calls, for the service it calls.
-    fn token(&mut self, now: Timestamp, url: &str) -> String {
-        let client: &Client = &CLIENTS[0];
-        let audience = if url.starts_with(ARM) { ARM } else { VAULTS };
+    fn token(&mut self, now: Timestamp, call: &Call) -> String {
+        let client = Client::named(&call.client).unwrap_or(&CLIENTS[0]);
+        let audience = if call.url.starts_with(ARM) {
+            ARM
+        } else {
+            VAULTS
+        };
         let request = WireRequest {
             method: "POST".into(),
-            url: format!("{ARM}/{TENANT}/oauth2/v2.0/token"),
+            url: format!("{ARM}/{}/oauth2/v2.0/token", client.home.tenant(seed())),
             body: format!(
                 "grant_type=client_credentials&client_id={}&client_secret={}&scope={audience}/.default",
                 client.application(seed()),

@@ -262,6 +262,17 @@ def _():
     same(found.encryption.key_source, "Microsoft.Storage", "keySource")
 
 
+@step("storage account show, the key of another directory")
+def _():
+    found = ACCOUNTS.get_properties("rg-customers-weu", "fabrikamcontoso").encryption
+    key, opener = found.key_vault_properties, found.encryption_identity
+    same(key.key_vault_uri, f"https://kv-contoso-prod{READY['vaultSuffix']}", "keyvaulturi")
+    in_use = f"{key.key_vault_uri}/keys/fabrikam-cmk/"
+    same(key.current_versioned_key_identifier.startswith(in_use), True, "the key in use")
+    same(opener.encryption_user_assigned_identity.endswith("/id-customers-cmk"), True, "identity")
+    same(len(opener.encryption_federated_identity_client_id), 36, "the application ID")
+
+
 @step("role assignment delete")
 def _():
     ASSIGNMENTS.delete_by_id(KEPT["assignment"])

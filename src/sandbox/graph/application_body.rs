@@ -28,6 +28,8 @@ fn writable() -> Value {
         "isFallbackPublicClient": null,
         "requiredResourceAccess": [],
         "tags": [],
+        "keyCredentials": [],
+        "passwordCredentials": [],
         "web": {
             "homePageUrl": null,
             "logoutUrl": null,

@@ -53,7 +53,7 @@ pub(super) fn of_path(exchange: &Exchange<'_>) -> Result<Document, Refusal> {
 }
 
 fn find(exchange: &mut Exchange<'_>) -> Outcome {
-    let filter = Filter::of(exchange, &["appId", "displayName", "id"])?;
+    let filter = Filter::of(exchange, &["appId", "displayName", "id", "identifierUris"])?;
     let world = &*exchange.world;
     let rows = all(world, APPLICATIONS, &exchange.caller.tenant);
     let rows = rows.filter(|it| is_known(world, it)).map(|it| &it.body);

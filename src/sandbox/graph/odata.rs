@@ -17,6 +17,8 @@ pub(super) enum Filter {
     Equals(String, String),
     /// Objects whose property begins so, ignoring case.
     Begins(String, String),
+    /// Objects with this value among those of a property.
+    Holds(String, String),
 }
 
 /// How many objects a page of a list holds, as few as those of Resource Manager.
@@ -36,6 +38,11 @@ impl Filter {
             let found = properties.iter().find(|it| **it == name.trim());
             found.map(|it| (*it).to_owned())
         };
+        if let Some((name, inside)) = asked.split_once("/any(") {
+            let value = inside.strip_suffix(')').and_then(any).and_then(quoted);
+            let (name, value) = named(name).zip(value).ok_or_else(unknown)?;
+            return Ok(Self::Holds(name, value));
+        }
         if let Some((name, value)) = asked.split_once(" eq ") {
             let (name, value) = named(name).zip(quoted(value)).ok_or_else(unknown)?;
             return Ok(Self::Equals(name, value));
@@ -55,9 +62,20 @@ impl Filter {
         match self {
             Self::All => true,
             Self::Equals(name, value) => held(name) == value.to_lowercase(),
+            Self::Holds(name, value) => {
+                let held = object[name].as_array().into_iter().flatten();
+                held.filter_map(Value::as_str)
+                    .any(|it| it.eq_ignore_ascii_case(value))
+            }
             Self::Begins(name, value) => held(name).starts_with(&value.to_lowercase()),
         }
     }
+}
+
+/// What a list has to hold, in `c:c eq 'x'`.
+fn any(inside: &str) -> Option<&str> {
+    let (name, rest) = inside.split_once(':')?;
+    rest.strip_prefix(name)?.strip_prefix(" eq ")
 }
 
 /// The text in `'quotes'`, where a quote stands twice.

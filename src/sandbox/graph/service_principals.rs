@@ -114,7 +114,10 @@ fn of_path(exchange: &Exchange<'_>) -> Result<Document, Refusal> {
 }
 
 fn find(exchange: &mut Exchange<'_>) -> Outcome {
-    let filter = Filter::of(exchange, &["appId", "displayName", "id"])?;
+    let filter = Filter::of(
+        exchange,
+        &["appId", "displayName", "id", "servicePrincipalNames"],
+    )?;
     let world = &*exchange.world;
     let rows = everybody(exchange)
         .into_iter()

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::script::Script;
-use super::{logs, revoked};
+use super::{customers, logs, revoked};
 use crate::arm::ResourceId;
 use crate::resources::key_vault::sandbox::shell;
 use crate::resources::simulated::World as _;
@@ -42,6 +42,7 @@ pub(super) fn write(script: &mut Script) {
         "contracts",
         "docs-cmk",
     );
+    customers::write(script, &places.keys, &contoso);
 }
 
 /// The groups of Fabrikam.

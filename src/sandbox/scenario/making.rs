@@ -70,7 +70,19 @@ impl Script {
         let read = Request::get(identity, versions::MANAGED_IDENTITY);
         let principal = self.act("mara", &read);
         let principal = text(&principal, "/properties/principalId");
-        let name = guid(self.seed(), &format!("{at} {identity}"));
+        let about = format!("{at} {identity}");
+        self.grant_to("mara", at, (principal, &about));
+    }
+
+    /// Lets a principal use a key, or every key of a vault, by an assignment whose name follows
+    /// from what it is about.
+    pub(super) fn grant_to(
+        &mut self,
+        person: &str,
+        at: &ResourceId,
+        (principal, about): (&str, &str),
+    ) {
+        let name = guid(self.seed(), about);
         let id = at.provider("Microsoft.Authorization/roleAssignments", &name);
         let subscription = at.subscription().unwrap_or_default();
         let body = json!({ "properties": {
@@ -78,7 +90,7 @@ impl Script {
             "principalId": principal,
             "principalType": "ServicePrincipal",
         }});
-        self.act("mara", &Request::put(id, versions::AUTHORIZATION, body));
+        self.act(person, &Request::put(id, versions::AUTHORIZATION, body));
     }
 
     pub(super) fn account(&mut self, group: &ResourceId, name: &str) {

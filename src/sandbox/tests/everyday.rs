@@ -30,6 +30,11 @@ fn the_accounts_are_under_the_keys_they_are_meant_to_be() {
         ("rg-docs-weu", "fabrikamdocs", "docs-cmk, pinned"),
         ("rg-docs-weu", "fabrikaminvoices", "docs-cmk, following"),
         ("rg-orders-weu", "fabrikampayroll", "payroll-cmk, following"),
+        (
+            "rg-customers-weu",
+            "fabrikamcontoso",
+            "fabrikam-cmk, following",
+        ),
     ] {
         let shown = account(&time, group, name);
         let resource = crate::arm::Resource::read(&shown).expect("a resource");

@@ -55,6 +55,9 @@ fn an_application_is_installed_by_those_who_may() {
     assert_eq!(theirs["verifiedPublisher"]["displayName"], Value::Null);
     let filter = get("/servicePrincipals").query("$filter", &format!("appId eq '{client}'"));
     assert_eq!(done(&time, "ben", &filter)["value"][0]["id"], theirs["id"]);
+    let names = format!("servicePrincipalNames/any(c:c eq '{client}')");
+    let names = get("/servicePrincipals").query("$filter", &names);
+    assert_eq!(done(&time, "ben", &names)["value"][0]["id"], theirs["id"]);
     // It goes from its own directory with the application, and from others by itself.
     let gone = graph(Method::Delete, &format!("/applications/{id}"), Value::Null);
     assert_eq!(time.as_person("mara").ask(&gone).status, 204);

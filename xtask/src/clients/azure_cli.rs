@@ -34,6 +34,9 @@ pub(super) fn run(
         ("client", "/clients/0/clientId"),
         ("secret", "/clients/0/clientSecret"),
         ("subscription", "/clients/0/subscriptionId"),
+        ("customer", "/clients/3/tenantId"),
+        ("customerClient", "/clients/3/clientId"),
+        ("customerSecret", "/clients/3/clientSecret"),
     ]
     .map(|(name, at)| (name.to_owned(), text(ready, at)))
     .into();

@@ -42,13 +42,14 @@ pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
     let records = arguments.contains("--record");
     nothing_left(arguments)?;
     let environment = Environment::ready()?;
-    let recording = Arc::new(Mutex::new(Recording::begin(&[TENANT, SUBSCRIPTION])));
+    let recording = Arc::new(Mutex::new(Recording::begin(
+        &[TENANT, SUBSCRIPTION],
+        seed(),
+    )));
     let heard = recording.clone();
     let options = Options {
         speed: SPEED,
-        seed: Seed::of(1)
-            .with_tenant(TENANT)
-            .with_subscription(SUBSCRIPTION),
+        seed: seed(),
         ..Options::default()
     };
     let running = Running::start(
@@ -70,6 +71,12 @@ pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
         println!("Recorded in {CALLS}");
     }
     Ok(())
+}
+
+fn seed() -> Seed {
+    Seed::of(1)
+        .with_tenant(TENANT)
+        .with_subscription(SUBSCRIPTION)
 }
 
 fn lock(recording: &Mutex<Recording>) -> std::sync::MutexGuard<'_, Recording> {

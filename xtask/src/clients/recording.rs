@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cmk_console::arm::{Body, Timestamp};
-use cmk_console::sandbox::{Service, WireRequest, WireResponse, reached};
+use cmk_console::sandbox::{CLIENTS, Client, Seed, Service, WireRequest, WireResponse, reached};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -18,6 +18,9 @@ pub(super) struct Recording {
     chosen: Vec<String>,
     /// Each with the body of its answer, and the address where the work it began is looked at.
     calls: Vec<(Call, Value, String)>,
+    /// Tokens, and the clients that were given them.
+    tokens: BTreeMap<String, &'static str>,
+    seed: Seed,
     /// What clients did without, because the sandbox does not simulate it.
     pub(super) missed: BTreeSet<String>,
 }
@@ -30,6 +33,9 @@ struct Call {
     at: u128,
     method: String,
     url: String,
+    /// Whose token it had, where that is not the first client's.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    client: &'static str,
     /// Whether it had no token.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     anonymous: bool,
@@ -54,8 +60,10 @@ const LOCATION: &str = "location";
 const HOST: &str = "localhost:8443";
 
 impl Recording {
-    pub(super) fn begin(chosen: &[&str]) -> Self {
+    pub(super) fn begin(chosen: &[&str], seed: Seed) -> Self {
         Self {
+            seed,
+            tokens: BTreeMap::new(),
             what: String::new(),
             started: clock::now(),
             chosen: chosen.iter().map(|it| (*it).to_owned()).collect(),
@@ -70,6 +78,7 @@ impl Recording {
             return;
         };
         if service == Service::Login {
+            self.learn(request, answer);
             return;
         }
         if answer.status == NOT_SIMULATED {
@@ -94,6 +103,7 @@ impl Recording {
             at: clock::now().since(self.started).as_millis(),
             method: request.method.clone(),
             url: known(&request.url),
+            client: self.client(request),
             anonymous: request.headers.get("authorization").is_none(),
             body: value(&request.body),
             status: answer.status,
@@ -102,6 +112,26 @@ impl Recording {
         };
         let location = known(answer.headers.get(LOCATION).unwrap_or_default());
         self.calls.push((call, shown, location));
+    }
+
+    /// Whose token an answer of Entra holds. It is kept in memory alone.
+    fn learn(&mut self, request: &WireRequest, answer: &WireResponse) {
+        let Body::Json(shown) = Body::read(&answer.body) else {
+            return;
+        };
+        let is_of = |it: &&Client| request.body.contains(&it.application(self.seed));
+        let client = CLIENTS.iter().find(is_of).map(|it| it.id);
+        if let Some((token, client)) = shown["access_token"].as_str().zip(client) {
+            self.tokens.insert(token.to_owned(), client);
+        }
+    }
+
+    /// Who sent a request; nobody is named where it is the first client or unknown.
+    fn client(&self, request: &WireRequest) -> &'static str {
+        let header = request.headers.get("authorization").unwrap_or_default();
+        let token = header.trim_start_matches("Bearer ");
+        let client = self.tokens.get(token).copied();
+        client.filter(|it| *it != CLIENTS[0].id).unwrap_or_default()
     }
 
     /// The file: a call on each line. Time is simulated time.
@@ -168,7 +198,7 @@ mod tests {
     const ID: &str = "4adad4eb-a69e-59dd-9733-53efaaba65db";
 
     fn heard(rows: &[(&str, &str, &str, u16, &str)]) -> String {
-        let mut recording = Recording::begin(&[]);
+        let mut recording = Recording::begin(&[], Seed::of(1));
         for (method, url, body, status, answer) in rows {
             let mut request = WireRequest {
                 method: (*method).into(),
@@ -208,7 +238,7 @@ mod tests {
 
     #[test]
     fn what_is_not_simulated_is_missed_and_not_kept() {
-        let mut recording = Recording::begin(&[]);
+        let mut recording = Recording::begin(&[], Seed::of(1));
         let request = WireRequest {
             method: "GET".into(),
             url: "https://localhost:1/v1.0/me?x=1".into(),
@@ -240,7 +270,7 @@ mod tests {
 
     #[test]
     fn the_address_of_long_work_is_marked() {
-        let mut recording = Recording::begin(&[]);
+        let mut recording = Recording::begin(&[], Seed::of(1));
         let work = format!("https://localhost:1/work/{ID}?monitor=true");
         for (url, location) in [("https://localhost:1/a", work.as_str()), (&work, "")] {
             let request = WireRequest {

@@ -197,7 +197,104 @@ pub(super) const COMMANDS: &[Command] = &[
         end: End::Shows(&[]),
         keep: &[],
     },
+    Command {
+        what: "ad app create",
+        line: "ad app create --display-name 'Fabrikam keys' --sign-in-audience AzureADMultipleOrgs",
+        end: End::Shows(&[("/signInAudience", "AzureADMultipleOrgs")]),
+        keep: &[("app", "/appId"), ("object", "/id")],
+    },
+    Command {
+        what: "ad app federated-credential create",
+        line: "ad app federated-credential create --id {object} --parameters '{\"name\":\"storage\",\"issuer\":\"{arm}/{tenant}/v2.0\",\"subject\":\"{principal}\",\"audiences\":[\"api://AzureADTokenExchange\"]}'",
+        end: End::Shows(&[("/subject", "{principal}")]),
+        keep: &[],
+    },
+    Command {
+        what: "ad app federated-credential create, again",
+        line: "ad app federated-credential create --id {object} --parameters '{\"name\":\"again\",\"issuer\":\"{arm}/{tenant}/v2.0\",\"subject\":\"{principal}\",\"audiences\":[\"api://AzureADTokenExchange\"]}'",
+        end: End::Refused("must be unique"),
+        keep: &[],
+    },
+    Command {
+        what: "ad app federated-credential list",
+        line: "ad app federated-credential list --id {app}",
+        end: End::Shows(&[("/0/name", "storage")]),
+        keep: &[],
+    },
+    Command {
+        what: "login, the customer",
+        line: "login --service-principal -u {customerClient} -p {customerSecret} --tenant {customer}",
+        end: End::Shows(&[]),
+        keep: &[],
+    },
+    Command {
+        what: "ad sp create, the customer",
+        line: "ad sp create --id {app}",
+        end: End::Shows(&[("/appId", "{app}"), ("/appOwnerOrganizationId", "{tenant}")]),
+        keep: &[("standin", "/id")],
+    },
+    Command {
+        what: "ad sp show, the customer",
+        line: "ad sp show --id {app}",
+        end: End::Shows(&[("/id", "{standin}")]),
+        keep: &[],
+    },
+    Command {
+        what: "group create, the customer",
+        line: "group create -n rg-az-theirs -l northeurope",
+        end: End::Shows(&[("/properties/provisioningState", "Succeeded")]),
+        keep: &[],
+    },
+    Command {
+        what: "keyvault create, the customer",
+        line: "keyvault create -g rg-az-theirs -n kv-az-theirs -l northeurope --enable-rbac-authorization true --enable-purge-protection true",
+        end: End::Shows(&[("/properties/tenantId", "{customer}")]),
+        keep: &[("theirs", "/id"), ("theirUri", "/properties/vaultUri")],
+    },
+    Command {
+        what: "keyvault key create, the customer",
+        line: "keyvault key create --vault-name kv-az-theirs -n k-theirs --kty RSA --size 3072",
+        end: End::Shows(&[("/key/kty", "RSA")]),
+        keep: &[("theirKey", "/key/kid")],
+    },
+    Command {
+        what: "role assignment create, the customer",
+        line: "role assignment create --assignee-object-id {standin} --assignee-principal-type ServicePrincipal --role 'Key Vault Crypto Service Encryption User' --scope {theirs}",
+        end: End::Shows(&[("/principalId", "{standin}")]),
+        keep: &[],
+    },
+    Command {
+        what: "account set, the provider",
+        line: "account set --subscription {subscription}",
+        end: End::Shows(&[]),
+        keep: &[],
+    },
+    Command {
+        what: "storage account create, for the customer",
+        line: "storage account create -g rg-az -n staz0002 -l westeurope --sku Standard_LRS --kind StorageV2 --identity-type UserAssigned --user-identity-id {identity}",
+        end: End::Shows(&[("/provisioningState", "Succeeded")]),
+        keep: &[],
+    },
+    Command {
+        what: "storage account update, the customer's key alone",
+        line: "storage account update -g rg-az -n staz0002 --encryption-key-source Microsoft.Keyvault --encryption-key-vault {theirUri} --encryption-key-name k-theirs --key-vault-user-identity-id {identity}",
+        end: End::Refused("KeyVaultAuthenticationFailure"),
+        keep: &[],
+    },
+    Command {
+        what: "storage account update, the customer's key",
+        line: "storage account update -g rg-az -n staz0002 --encryption-key-source Microsoft.Keyvault --encryption-key-vault {theirUri} --encryption-key-name k-theirs --key-vault-user-identity-id {identity} --key-vault-federated-client-id {app}",
+        end: End::Shows(&[(IN_USE, "{theirKey}"), (FEDERATED, "{app}")]),
+        keep: &[],
+    },
+    Command {
+        what: "storage account show, the customer's key",
+        line: "storage account show -g rg-az -n staz0002",
+        end: End::Shows(&[(IN_USE, "{theirKey}"), (FEDERATED, "{app}")]),
+        keep: &[],
+    },
 ];
 
 const IN_USE: &str = "/encryption/keyVaultProperties/currentVersionedKeyIdentifier";
 const PINNED: &str = "/encryption/keyVaultProperties/keyVersion";
+const FEDERATED: &str = "/encryption/encryptionIdentity/encryptionFederatedIdentityClientId";
