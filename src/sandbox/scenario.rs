@@ -18,10 +18,10 @@ use crate::arm::Timestamp;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scenario {
-    /// Accounts, vaults and keys in two directories, well kept and not: what a visitor meets.
+    /// Accounts, vaults and keys in three directories, well kept and not: what a visitor meets.
     #[default]
     Everyday,
-    /// Two directories, their people, a subscription each with one empty group: for tests that
+    /// Three directories, their people, a subscription each with one empty group: for tests that
     /// build what they need.
     NothingSetUp,
 }

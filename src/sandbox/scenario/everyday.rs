@@ -1,4 +1,4 @@
-//! Two directories at work: accounts, vaults and keys as a busy admin has them, well kept and not.
+//! Three directories at work: accounts, vaults and keys as a busy admin has them, well kept and not.
 //!
 //! Everything in it came about by requests that Azure would have accepted at the time, and what
 //! has gone wrong since was done by somebody. `docs/sandbox.md` says what each thing is for.
