@@ -33,9 +33,11 @@ pub const OPERATIONAL_INSIGHTS: &str = "2025-07-01";
 pub const COGNITIVE_SERVICES: &str = "2025-06-01";
 /// `Microsoft.Logic/integrationServiceEnvironments`.
 pub const LOGIC: &str = "2019-05-01";
+/// `Microsoft.Network/virtualNetworks`.
+pub const NETWORK: &str = "2024-05-01";
 
 /// Providers, and the types below them that differ. The longest match counts.
-const TABLE: [(&str, &str); 14] = [
+const TABLE: [(&str, &str); 15] = [
     ("Microsoft.Storage", STORAGE),
     ("Microsoft.KeyVault", KEY_VAULT),
     ("Microsoft.ManagedIdentity", MANAGED_IDENTITY),
@@ -56,6 +58,7 @@ const TABLE: [(&str, &str); 14] = [
     ("Microsoft.OperationalInsights", OPERATIONAL_INSIGHTS),
     ("Microsoft.CognitiveServices", COGNITIVE_SERVICES),
     ("Microsoft.Logic", LOGIC),
+    ("Microsoft.Network", NETWORK),
 ];
 
 /// The API version for an ARM type or a provider; casing does not matter.

@@ -3,10 +3,12 @@
 //! A form knows no browser; one renderer draws them all, and `cargo xtask plan` prints them.
 
 mod answers;
+mod imported;
 mod input;
 mod pick;
 
 pub use answers::{Answers, Invalid};
+pub use imported::{Change, Imported};
 pub use input::{Check, Choice, Create, Input, Keep, Pick};
 pub use pick::Offered;
 

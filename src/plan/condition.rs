@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::laws::NamedKey;
+use super::permits::{allows, not_permitted};
 use super::template::{Bindings, bind_text};
 
 /// What must be seen, as data. Texts may hold `{{names}}` of captured values.
@@ -31,6 +32,20 @@ pub enum Condition {
     Has(String, String, String),
     /// No access policy in the list at this pointer lets this principal unwrap.
     NotPermitted(String, String),
+    /// Some entry of the list has this text, and in a list of its own all of these: an access
+    /// policy with its permissions.
+    Allows {
+        /// The list.
+        list: String,
+        /// Where an entry says whose it is.
+        at: String,
+        /// Whose it must be.
+        is: String,
+        /// Where an entry says what it allows.
+        of: String,
+        /// What it must allow.
+        all: Vec<String>,
+    },
     /// The object at this pointer has this member, ignoring case: an attached identity.
     Member(String, String),
     /// All of these.
@@ -90,6 +105,13 @@ impl Condition {
             }
             Self::Has(list, at, wanted) => has(body, list, at, &bound(wanted)),
             Self::NotPermitted(list, principal) => not_permitted(body, list, &bound(principal)),
+            Self::Allows {
+                list,
+                at,
+                is,
+                of,
+                all,
+            } => allows(body, (list, at, &bound(is)), (of, all)),
             Self::Member(at, name) => {
                 let name = bound(name);
                 let object = body.pointer(at).and_then(Value::as_object);
@@ -129,6 +151,7 @@ impl Condition {
             | Self::FollowsKey(at, _)
             | Self::Has(at, _, _)
             | Self::NotPermitted(at, _)
+            | Self::Allows { list: at, .. }
             | Self::Member(at, _) => {
                 vec![at]
             }
@@ -157,6 +180,7 @@ impl Condition {
             | Self::FollowsKey(_, text)
             | Self::Has(_, _, text)
             | Self::NotPermitted(_, text)
+            | Self::Allows { is: text, .. }
             | Self::Member(_, text) => vec![text],
             Self::All(conditions) => conditions.iter().flat_map(Self::texts).collect(),
         }
@@ -189,24 +213,6 @@ fn has(body: &Value, list: &str, at: &str, wanted: &str) -> Judged {
         Judged::Met(format!("{} lists {wanted}", name_of(list)))
     } else {
         Judged::NotMet(format!("{} does not list {wanted}", name_of(list)))
-    }
-}
-
-/// A list that is not there is no list without the principal: it proves nothing.
-fn not_permitted(body: &Value, list: &str, principal: &str) -> Judged {
-    let Some(rows) = body.pointer(list).and_then(Value::as_array) else {
-        return Judged::NotMet(format!("{} is not there", name_of(list)));
-    };
-    let own = |it: &&Value| text_at(it, "/objectId").eq_ignore_ascii_case(principal);
-    let permits = |it: &Value| {
-        let keys = it.pointer("/permissions/keys").and_then(Value::as_array);
-        let mut keys = keys.into_iter().flatten().filter_map(Value::as_str);
-        keys.any(|it| it.eq_ignore_ascii_case("unwrapKey") || it.eq_ignore_ascii_case("all"))
-    };
-    if rows.iter().filter(own).any(permits) {
-        Judged::NotMet(format!("{} lets {principal} unwrap", name_of(list)))
-    } else {
-        Judged::Met(format!("{} lets {principal} unwrap no more", name_of(list)))
     }
 }
 
@@ -259,7 +265,7 @@ fn key_parts(identifier: &str) -> Vec<String> {
 }
 
 /// The text at a pointer; numbers and truths as JSON.
-fn text_at(body: &Value, at: &str) -> String {
+pub(super) fn text_at(body: &Value, at: &str) -> String {
     match body.pointer(at) {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
@@ -267,7 +273,7 @@ fn text_at(body: &Value, at: &str) -> String {
     }
 }
 
-fn name_of(at: &str) -> &str {
+pub(super) fn name_of(at: &str) -> &str {
     at.rsplit('/').next().unwrap_or_default()
 }
 
@@ -375,6 +381,34 @@ mod tests {
             let condition = Condition::NotPermitted("/policies".into(), "p".into());
             let judged = condition.judge(Some(&body), &Bindings::new());
             assert_eq!(matches!(judged, Judged::Met(_)), met, "{body}: {judged:?}");
+        }
+    }
+
+    #[test]
+    fn a_policy_allows_all_that_is_wanted_or_does_not() {
+        let wanted = Condition::Allows {
+            list: "/p".into(),
+            at: "/who".into(),
+            is: "me".into(),
+            of: "/may".into(),
+            all: ["get", "wrapKey"].map(str::to_owned).into(),
+        };
+        for (policies, met) in [
+            (json!([{"who": "you", "may": ["get", "wrapKey"]}]), false),
+            (
+                json!([{"who": "ME", "may": ["Get", "list", "wrapkey"]}]),
+                true,
+            ),
+            (json!([{"who": "me", "may": ["get"]}]), false),
+            (json!([{"who": "me", "may": ["all"]}]), true),
+            (json!([]), false),
+        ] {
+            let judged = wanted.judge(Some(&json!({ "p": policies })), &Bindings::new());
+            assert_eq!(
+                matches!(judged, Judged::Met(_)),
+                met,
+                "{policies}: {judged:?}"
+            );
         }
     }
 

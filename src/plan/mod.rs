@@ -8,6 +8,7 @@ pub mod condition;
 pub mod deadline;
 pub mod laws;
 pub mod patience;
+mod permits;
 pub mod preflight;
 pub mod run;
 pub mod step;

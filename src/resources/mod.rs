@@ -1,9 +1,11 @@
 //! Every Azure resource type the console manages, one folder each, and the one table of them.
 
 mod free_name;
+pub(crate) mod integration_service_environment;
 pub(crate) mod key_vault;
 pub(crate) mod log_analytics_cluster;
 pub(crate) mod managed_identity;
+mod notice;
 mod offer;
 mod own_key;
 mod place;
@@ -12,13 +14,15 @@ pub mod rows;
 pub mod simulated;
 pub(crate) mod storage_account;
 pub mod usage;
+pub(crate) mod virtual_network;
 pub(crate) mod workspace;
 
+pub use notice::{Notice, Successor};
 pub use offer::{Offer, offer};
 
 use crate::arm::access::Permission;
 use crate::arm::{Cloud, Facts, Read, Request, Resource, ResourceId, Timestamp, Unreadable};
-use crate::form::{Answers, Form, Invalid};
+use crate::form::{Answers, Form, Imported, Invalid};
 use crate::keys::Configuration;
 use crate::plan::Plan;
 
@@ -27,8 +31,10 @@ pub const ALL: &[&dyn ResourceType] = &[
     &storage_account::StorageAccount,
     &log_analytics_cluster::LogAnalyticsCluster,
     &workspace::Workspace,
+    &integration_service_environment::IntegrationServiceEnvironment,
     &key_vault::KeyVault,
     &managed_identity::ManagedIdentity,
+    &virtual_network::VirtualNetwork,
 ];
 
 /// One Azure resource type.
@@ -65,6 +71,10 @@ pub trait ResourceType: Sync + 'static {
         let _ = (resource, facts, now);
         Vec::new()
     }
+    /// What must be known before anything of this type is asked: that Azure has retired it.
+    fn notice(&self) -> Option<Notice> {
+        None
+    }
 }
 
 /// A fact of a resource for its page.
@@ -97,6 +107,15 @@ pub trait Action: Sync + 'static {
     fn applies(&self, resource: &Resource) -> Result<(), String>;
     /// Its questions.
     fn form(&self, resource: Option<&Resource>) -> Form;
+    /// Reads a text that was pasted instead of answering: a request body from somewhere else.
+    /// `None` where the form takes none.
+    ///
+    /// # Errors
+    /// A sentence that says why the text cannot be read.
+    fn import(&self, text: &str, cloud: &Cloud) -> Option<Result<Imported, String>> {
+        let _ = (text, cloud);
+        None
+    }
     /// What must be known before planning. Asked again with what is known, until nothing new is
     /// wanted.
     fn reads(&self, ask: &Ask<'_>) -> Vec<Read>;

@@ -20,7 +20,7 @@ use crate::arm::{Cloud, Method, ResourceId, Response, Timestamp};
 pub use exchange::{Caller, Exchange, Params, escaped, merge, page, shown, text};
 pub use identity::{NotFederated, replicated_from};
 pub use refusal::Refusal;
-pub use work::{Begun, Monitor, WORK, Work};
+pub use work::{Begun, Failed, Monitor, WORK, Work, fail};
 
 /// What a handler ends with.
 pub type Outcome = Result<Response, Refusal>;
@@ -182,6 +182,8 @@ pub trait World {
     fn stretch(&self, usual: Duration) -> Duration;
     /// How long a new grant takes to be effective; `None` while it never arrives.
     fn grant_delay(&self, about: &str, seconds: std::ops::RangeInclusive<u64>) -> Option<Duration>;
+    /// Whether work that begins now is to be reported as failed, whatever becomes of it.
+    fn reports_failure(&self) -> bool;
     /// Whether a service is to take another version of a key than it was asked to.
     fn takes_wrong_version(&self) -> bool;
 }

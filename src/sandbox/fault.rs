@@ -36,6 +36,10 @@ pub enum Fault {
     StaleReads,
     /// Somebody else is writing.
     Conflict,
+    /// Work that succeeds is reported as failed.
+    ReportedFailure,
+    /// What was retired is not made any more.
+    RetiredService,
     /// An ID token is not for whoever asked.
     ForeignIdToken,
 }
@@ -86,7 +90,7 @@ pub(super) struct Sight<'a> {
     pub(super) seed: Seed,
 }
 
-const EVERY: [(Fault, &str, &str); 14] = [
+const EVERY: [(Fault, &str, &str); 16] = [
     (
         Fault::Throttling,
         "throttling",
@@ -151,6 +155,16 @@ const EVERY: [(Fault, &str, &str); 14] = [
         Fault::Conflict,
         "conflict",
         "A write is refused because another operation is in progress.",
+    ),
+    (
+        Fault::ReportedFailure,
+        "reported-failure",
+        "Work that goes on after the answer succeeds, and its operation says that it failed.",
+    ),
+    (
+        Fault::RetiredService,
+        "retired-service",
+        "Azure refuses to make an integration service environment, as it does since 2022.",
     ),
     (
         Fault::ForeignIdToken,
@@ -233,7 +247,14 @@ impl Fault {
             | Self::SlowOperation
             | Self::AcceptedNotApplied
             | Self::WrongVersion
-            | Self::GrantNeverArrives => sight.writes,
+            | Self::GrantNeverArrives
+            | Self::ReportedFailure => sight.writes,
+            Self::RetiredService => {
+                let mut parts = sight.path.rsplit('/');
+                let kind = parts.nth(1).unwrap_or_default();
+                sight.method == Method::Put
+                    && kind.eq_ignore_ascii_case("integrationServiceEnvironments")
+            }
             Self::ForeignIdToken => sight.path.ends_with("/oauth2/v2.0/token"),
         }
     }

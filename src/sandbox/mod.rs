@@ -45,7 +45,8 @@ use std::collections::BTreeMap;
 use crate::arm::Timestamp;
 use crate::resources::simulated::Simulated;
 use crate::resources::{
-    key_vault, log_analytics_cluster, managed_identity, storage_account, workspace,
+    integration_service_environment, key_vault, log_analytics_cluster, managed_identity,
+    storage_account, virtual_network, workspace,
 };
 
 pub use clients::{CLIENTS, Client};
@@ -89,6 +90,9 @@ static ALL: &[&dyn Simulated] = &[
     &graph::Applications,
     &graph::ServicePrincipals,
     &graph::Me,
+    &virtual_network::sandbox::VirtualNetworks,
+    &integration_service_environment::sandbox::Environments,
+    &integration_service_environment::sandbox::Connectors,
 ];
 
 /// A simulated Azure.

@@ -1,6 +1,7 @@
 //! What a sandbox begins with.
 
 mod customers;
+mod environments;
 mod everyday;
 mod logs;
 mod making;

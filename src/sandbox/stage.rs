@@ -33,6 +33,8 @@ pub(super) struct Tricks {
     pub(super) wrong_version: bool,
     /// A new grant never has an effect.
     pub(super) no_grant: bool,
+    /// Work is reported as failed, whatever becomes of it.
+    pub(super) reports_failure: bool,
 }
 
 impl Tricks {
@@ -42,6 +44,7 @@ impl Tricks {
             (self.slow, Fault::SlowOperation),
             (self.wrong_version, Fault::WrongVersion),
             (self.no_grant, Fault::GrantNeverArrives),
+            (self.reports_failure, Fault::ReportedFailure),
         ];
         rows.into_iter().filter(|it| it.0).map(|it| it.1)
     }
@@ -52,6 +55,7 @@ impl Tricks {
             slow: strikes(Fault::SlowOperation),
             wrong_version: strikes(Fault::WrongVersion),
             no_grant: strikes(Fault::GrantNeverArrives),
+            reports_failure: strikes(Fault::ReportedFailure),
         }
     }
 }
@@ -199,6 +203,13 @@ impl World for Stage<'_> {
             return None;
         }
         Some(Duration::from_secs(self.spread(about, seconds)))
+    }
+
+    fn reports_failure(&self) -> bool {
+        if self.tricks.reports_failure {
+            self.use_trick(|it| it.reports_failure = true);
+        }
+        self.tricks.reports_failure
     }
 
     fn takes_wrong_version(&self) -> bool {

@@ -67,6 +67,9 @@ impl Sandbox {
             let (status, code, message) = ERRORS[usize::try_from(which).unwrap_or(0)];
             return Err(Refusal::new(status, code, message));
         }
+        if self.strikes(passage, target, Fault::RetiredService) {
+            return Err(retired(target));
+        }
         if self.strikes(passage, target, Fault::Conflict) {
             let message = "Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri in the response headers.";
             return Err(Refusal::new(409, "AnotherOperationInProgress", message));
@@ -140,4 +143,13 @@ impl Sandbox {
         let mut settings = self.faults.iter();
         settings.position(|it| it.fault == fault && it.strikes(&sight))
     }
+}
+
+/// Source: aztfmod/terraform-azurerm-caf#1591, read 27 Nov 2026.
+fn retired(target: &Target) -> Refusal {
+    let subscription = target.path.split('/').nth(2).unwrap_or_default();
+    let message = format!(
+        "New integration service environments creations are not allowed for subscription '{subscription}'. Integration service environments are getting deprecated. Please use Logic Apps Standard instead. Please see https://aka.ms/isedeprecation for more details."
+    );
+    Refusal::bad("IntegrationServiceEnvironmentCreationNotAllowed", message)
 }

@@ -6,6 +6,7 @@
 
 mod clusters;
 mod driving;
+mod environments;
 mod opening;
 pub mod places;
 mod secrets;

@@ -13,6 +13,8 @@ pub const VAULT: &str = "Microsoft.KeyVault/vaults";
 pub const HSM: &str = "Microsoft.KeyVault/managedHSMs";
 pub const CLUSTER: &str = "Microsoft.OperationalInsights/clusters";
 pub const WORKSPACE: &str = "Microsoft.OperationalInsights/workspaces";
+pub const ENVIRONMENT: &str = "Microsoft.Logic/integrationServiceEnvironments";
+pub const NETWORK: &str = "Microsoft.Network/virtualNetworks";
 pub const IDENTITY: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /// A sandbox with its names.
@@ -59,6 +61,8 @@ impl Place {
             ACCOUNT => "2025-08-01",
             IDENTITY => "2024-11-30",
             CLUSTER | WORKSPACE => "2025-07-01",
+            ENVIRONMENT => "2019-05-01",
+            NETWORK => "2024-05-01",
             _ => "2026-02-01",
         };
         let list = self.read(list, version);
@@ -142,6 +146,8 @@ impl Place {
             }
             (WORKSPACE, "unlink") => on("log-security-weu"),
             (CLUSTER, action) => self.cluster_wish(action, named),
+            (ENVIRONMENT, action) => self.environment_wish(action, named),
+            (NETWORK, action) => self.network_wish(action, named),
             (VAULT, "create-key") => on("kv-fabrikam-prod").answer("name", "new-cmk"),
             (VAULT, "revoke-key") => on("kv-fabrikam-prod").answer("key", "docs-cmk"),
             (VAULT, "restore-key") => on("kv-fabrikam-prod").answer("key", "claims-cmk"),

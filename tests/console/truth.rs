@@ -32,6 +32,8 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
         (_, "restore") => truth.may_open(&target, true),
         ("Log Analytics workspace", action) => truth.workspace(action, &target, &answers),
         ("Log Analytics cluster", action) => truth.cluster(action, &target, &answers),
+        ("integration service environment", action) => truth.environment(action, &target, &answers),
+        ("virtual network", action) => truth.network(action, &target, &answers),
         (_, "use-my-key" | "create-with-my-key") => {
             truth.uses_key(&target, &answers)?;
             truth.is_opened_by(&target, &answers)

@@ -52,7 +52,7 @@ fn planned(wish: &Wish, worlds: &[World], dice: &mut Dice) -> &'static str {
     let mut wish = wish.clone();
     wish.target = wish.target.map(|it| worlds::target(&place, &it, dice));
     let form = console.form(&wish);
-    wish.answers = answers::to(&form, &keys, &console, dice);
+    wish.answers = answers::to(&form, (&wish.answers, &keys), &console, dice);
     if dice.one_in(4) {
         let fault = dice.pick(&worlds::reading_faults());
         place.time.set_faults(&[fault]);

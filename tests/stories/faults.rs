@@ -11,7 +11,7 @@ use crate::console::{Beside, Console, Wish};
 use crate::ends::End;
 
 /// What can go wrong for good.
-const FAULTS: [Fault; 9] = [
+const FAULTS: [Fault; 10] = [
     Fault::AcceptedNotApplied,
     Fault::WrongVersion,
     Fault::GrantNeverArrives,
@@ -21,6 +21,7 @@ const FAULTS: [Fault; 9] = [
     Fault::LostAnswer,
     Fault::DroppedRequest,
     Fault::Conflict,
+    Fault::ReportedFailure,
 ];
 
 /// When a fault begins.

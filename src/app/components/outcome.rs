@@ -20,7 +20,12 @@ pub fn OutcomeView(
         let run = run.read();
         let run = run.as_ref()?;
         let outcome = run.outcome.as_ref()?;
-        Some(outcome.ending(&run.plan, &run.step().title))
+        let mut ending = outcome.ending(&run.plan, &run.step().title);
+        let at = run.journal.last().map_or(run.started, |it| it.at);
+        if let Some(late) = run.lateness(at) {
+            ending.because = format!("{late} {}", ending.because);
+        }
+        Some(ending)
     });
     let said = move || {
         let ending = ending.read();

@@ -123,8 +123,16 @@ fn RunNote(
         let run = run.as_ref().filter(|it| it.outcome.is_none())?;
         Some(words::ticking(now.get().since(run.started)))
     };
+    let is_urgent = Memo::new(move |_| {
+        let run = run.read();
+        let due = run.as_ref().and_then(|it| it.due());
+        due.is_some_and(|it| it.met.is_none())
+    });
     let rest = move || match (outcome.read().is_some(), driver.get()) {
         (true, _) => "",
+        (false, Driver::Here) if is_urgent.get() => {
+            " since the start. A deadline runs: see above whether this tab is needed."
+        }
         (false, Driver::Elsewhere) => {
             " since the start. Another tab of this browser carries it out; this one watches."
         }

@@ -6,6 +6,7 @@ use cmk_console::plan::Run;
 use leptos::prelude::*;
 
 use super::checks::ChecksPanel;
+use super::deadline::DeadlinePanel;
 use super::destination::Destination;
 use super::outcome::OutcomeView;
 use super::steps::StepsPanel;
@@ -35,6 +36,7 @@ pub fn RunView(
     view! {
         <div class="stack">
             <OutcomeView run=run/>
+            <DeadlinePanel run=run now=Clock::expect().now()/>
             <ChecksPanel checks=Signal::derive(checks) note=note/>
             <RunSteps id=id run=run destination=destination/>
             <WayBack plan=plan/>

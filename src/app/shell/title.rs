@@ -1,8 +1,10 @@
 //! The title of the document: what is at work, what is shown, and whether it is simulated.
 
+use cmk_console::plan::words;
 use leptos::prelude::*;
 
 use crate::backend::Backend;
+use crate::clock::Clock;
 use crate::runner::Runs;
 use crate::session::Session;
 
@@ -50,5 +52,10 @@ fn at_work(runs: Runs) -> String {
         return String::new();
     };
     let (step, of) = (run.position + 1, run.plan.steps.len() + 1);
-    format!("Step {} of {of} · ", step.min(of))
+    let now = Clock::expect().now();
+    let left = run.due().and_then(|it| it.left(now.get()));
+    match left {
+        Some(left) => format!("{} left · ", words::ticking(left)),
+        None => format!("Step {} of {of} · ", step.min(of)),
+    }
 }

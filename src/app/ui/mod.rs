@@ -29,6 +29,7 @@ mod text_field;
 
 mod banner;
 mod column;
+mod deadline;
 mod empty;
 mod facts;
 mod footbar;
@@ -61,6 +62,7 @@ pub use choice::Choice;
 pub use code::{Code, Piece, json_pieces, text_of};
 pub use column::{Align, Column, Direction, Order, Sort};
 pub use copy::{CopyButton, Copyable, copy, shortened};
+pub use deadline::Deadline;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use empty::Empty;
 pub use facts::{Fact, FactColumns, Facts};

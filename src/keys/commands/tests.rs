@@ -40,7 +40,7 @@ fn requests_become_lines() {
             format!("az role assignment delete --ids {granted}"),
         ),
         (
-            policy::add(&vault(), "t", OID),
+            policy::add(&vault(), "t", OID, &["get", "wrapKey", "unwrapKey"]),
             format!("az keyvault set-policy --name contoso --object-id {OID} --key-permissions get wrapKey unwrapKey"),
         ),
         (

@@ -5,6 +5,7 @@
 
 mod access;
 mod keys;
+mod logic;
 mod logs;
 mod platform;
 
@@ -72,6 +73,7 @@ struct Row {
 pub fn explain(error: &ArmError) -> Explanation {
     let explanation = access::explain(error)
         .or_else(|| look_up(&keys::ROWS, error))
+        .or_else(|| look_up(&logic::ROWS, error))
         .or_else(|| look_up(&logs::ROWS, error))
         .or_else(|| look_up(&platform::ROWS, error));
     explanation.unwrap_or_else(|| by_status(error))

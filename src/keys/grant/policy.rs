@@ -9,11 +9,26 @@ use super::KEY_PERMISSIONS;
 use crate::arm::{Request, ResourceId, versions};
 use crate::keys::vault::AccessPolicy;
 
-/// Lets a principal get, wrap and unwrap; needs [`WRITE_POLICY`](super::WRITE_POLICY). What the
+/// What environments of Logic Apps want besides: the article lists it among the four.
+///
+/// Source: <https://learn.microsoft.com/azure/logic-apps/customer-managed-keys-integration-service-environment>,
+/// read 21 Aug 2026.
+const WITH_LIST: [&str; 4] = ["get", "list", "wrapKey", "unwrapKey"];
+
+/// The key permissions that a service wants to have, by the ARM type of its resource.
+#[must_use]
+pub fn permissions(arm_type: &str) -> &'static [&'static str] {
+    match arm_type {
+        "Microsoft.Logic/integrationServiceEnvironments" => &WITH_LIST,
+        _ => &KEY_PERMISSIONS,
+    }
+}
+
+/// Gives a principal key permissions; needs [`WRITE_POLICY`](super::WRITE_POLICY). What the
 /// principal has already is kept. `tenant` is the vault's own.
 #[must_use]
-pub fn add(vault: &ResourceId, tenant: &str, principal: &str) -> Request {
-    change(vault, "add", tenant, principal, &KEY_PERMISSIONS)
+pub fn add(vault: &ResourceId, tenant: &str, principal: &str, keys: &[&str]) -> Request {
+    change(vault, "add", tenant, principal, keys)
 }
 
 /// Takes key permissions back; needs [`WRITE_POLICY`](super::WRITE_POLICY). How Azure merges is not

@@ -211,7 +211,7 @@ fn granting_twice_is_one_grant() {
 #[test]
 fn an_access_policy_is_added_with_just_enough() {
     let vault = vault(&json!({"enableRbacAuthorization": false}));
-    let request = policy::add(&vault.id, &vault.tenant, PRINCIPAL);
+    let request = policy::add(&vault.id, &vault.tenant, PRINCIPAL, &KEY_PERMISSIONS);
     assert!(
         request
             .path()

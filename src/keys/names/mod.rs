@@ -140,6 +140,50 @@ pub fn log_analytics(name: &str) -> Fit {
     )
 }
 
+/// An integration service environment: 1 to 80 letters, digits, dots, hyphens and underscores.
+///
+/// Source: azure-docs, `azure-resource-manager/management/resource-name-rules`, read 21 Aug 2026.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn integration_service_environment(name: &str) -> Fit {
+    let rule = Rule {
+        what: "An environment's name",
+        shortest: 1,
+        longest: 80,
+        also: "-_.",
+        example: "ise-orders-wus2",
+    };
+    rule.length(name)?;
+    rule.characters(name)
+}
+
+/// A virtual network: 2 to 64 letters, digits, dots, hyphens and underscores.
+///
+/// Source: azure-docs, `azure-resource-manager/management/resource-name-rules`, read 27 Nov 2026.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn virtual_network(name: &str) -> Fit {
+    let rule = Rule {
+        what: "A virtual network's name",
+        shortest: 2,
+        longest: 64,
+        also: "-_.",
+        example: "vnet-orders-wus2",
+    };
+    rule.length(name)?;
+    rule.characters(name)?;
+    rule.check(
+        name.starts_with(|it: char| it.is_ascii_alphanumeric()),
+        "begins with a letter or a digit",
+    )?;
+    rule.check(
+        name.ends_with(|it: char| it.is_ascii_alphanumeric() || it == '_'),
+        "ends with a letter, a digit or an underscore",
+    )
+}
+
 /// A resource group: 1 to 90 characters, not ending in a full stop.
 ///
 /// # Errors

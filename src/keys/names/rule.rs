@@ -42,6 +42,7 @@ impl Rule {
         let also = match self.also {
             "-" => "letters, digits and hyphens",
             "-_" => "letters, digits, hyphens and underscores",
+            "-_." => "letters, digits, dots, hyphens and underscores",
             _ => "letters and digits",
         };
         match odd {

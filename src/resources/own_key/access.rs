@@ -3,7 +3,7 @@
 use super::questions::{GrantAt, OwnKey};
 use crate::arm::access::{locks, rights};
 use crate::arm::{Read, ResourceId, Source};
-use crate::keys::grant::{self, GrantState};
+use crate::keys::grant::{self, GrantState, How, policy};
 use crate::keys::key::{self, Needs};
 use crate::keys::network;
 use crate::keys::vault::{self, PermissionModel, Sought, Vault};
@@ -102,13 +102,29 @@ impl Access<'_> {
     pub fn granted(&self, vault: &Vault) -> GrantState {
         match &self.principal {
             Principal::Known(principal) => {
-                grant::state(vault, self.key().name(), principal, self.ask.facts)
+                let state = grant::state(vault, self.key().name(), principal, self.ask.facts);
+                match self.is_enough(&state) {
+                    true => state,
+                    false => GrantState::Missing,
+                }
             }
             Principal::Later if vault.kind == VaultKind::ManagedHsm => {
                 GrantState::Unknown("the identity is new".into())
             }
             Principal::Later => GrantState::Missing,
         }
+    }
+
+    /// Whether an access policy holds all that the service wants to have.
+    fn is_enough(&self, state: &GrantState) -> bool {
+        let Some(How::AccessPolicy(held)) = state.granted().map(|it| &it.how) else {
+            return true;
+        };
+        let has = |wanted: &str| {
+            let mut held = held.iter();
+            held.any(|it| it.eq_ignore_ascii_case(wanted) || it.eq_ignore_ascii_case("all"))
+        };
+        policy::permissions(self.arm_type).iter().all(|it| has(it))
     }
 
     /// Everything worth knowing about vault, key and grant before anything is sent.

@@ -13,10 +13,10 @@ use crate::plan::{Condition, HandOver, Step, Watch, reference, uuid_reference};
 ///
 /// Source: MicrosoftDocs/azure-docs, `role-based-access-control/troubleshooting.md`, read 21 Aug
 /// 2026, names up to ten minutes.
-const ROLE_ARRIVES: u32 = 60;
+pub(super) const ROLE_ARRIVES: u32 = 60;
 
 /// The same for an access policy, which the vault itself keeps.
-const POLICY_ARRIVES: u32 = 10;
+pub(super) const POLICY_ARRIVES: u32 = 10;
 
 /// Seconds for which a principal that was made just now may be unknown to role assignments.
 const PRINCIPAL_ARRIVES: u32 = 300;
@@ -120,19 +120,31 @@ impl Access<'_> {
 
     fn by_policy(&self, vault: &Vault) -> Vec<Step> {
         let principal = self.principal_text();
-        let request = policy::add(&vault.id, &vault.tenant, &principal);
-        let listed = Condition::Has(
-            "/properties/accessPolicies".into(),
-            "/objectId".into(),
-            principal,
-        );
-        let watch = Watch::new(vault::read(&vault.id).request, listed);
+        let wanted = policy::permissions(self.arm_type);
+        let request = policy::add(&vault.id, &vault.tenant, &principal, wanted);
+        let watch = self.allowed(vault);
         let grant = Step::send("grant", self.grant_title(), request, watch.clone())
-            .why("An access policy with get, wrapKey and unwrapKey: this vault does not use roles.")
+            .why(format!(
+                "An access policy with {}: this vault does not use roles.",
+                wanted.join(", ")
+            ))
             .needs(grant::WRITE_POLICY)
             .undo("Remove the access policy.")
             .settles(self.claim());
         vec![grant, wait(watch, POLICY_ARRIVES)]
+    }
+
+    /// The read that shows the access policy, whoever made it.
+    pub(super) fn allowed(&self, vault: &Vault) -> Watch {
+        let wanted = policy::permissions(self.arm_type);
+        let allows = Condition::Allows {
+            list: "/properties/accessPolicies".into(),
+            at: "/objectId".into(),
+            is: self.principal_text(),
+            of: "/permissions/keys".into(),
+            all: wanted.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        Watch::new(vault::read(&vault.id).request, allows)
     }
 
     fn by_hand(&self, vault: &Vault) -> Step {
@@ -148,7 +160,7 @@ impl Access<'_> {
             .settles(self.claim())
     }
 
-    fn grant_title(&self) -> String {
+    pub(super) fn grant_title(&self) -> String {
         format!(
             "Grant {} the use of {}",
             self.identity_name,
@@ -156,7 +168,7 @@ impl Access<'_> {
         )
     }
 
-    fn principal_text(&self) -> String {
+    pub(super) fn principal_text(&self) -> String {
         match &self.principal {
             Principal::Known(principal) => principal.clone(),
             Principal::Later => reference(PRINCIPAL),
@@ -164,7 +176,7 @@ impl Access<'_> {
     }
 }
 
-fn wait(watch: Watch, seconds: u32) -> Step {
+pub(super) fn wait(watch: Watch, seconds: u32) -> Step {
     Step::watch("wait", "Wait for the grant to reach the vault", watch.at_least(seconds).paced(10, 300))
         .why("Azure gives no sign when a grant has arrived; the next steps are tried again as long as the answer means \"not yet\".")
         .expected(seconds)

@@ -3,6 +3,7 @@
 
 mod access;
 mod grant;
+mod handed_over;
 mod opener;
 mod questions;
 

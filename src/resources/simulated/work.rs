@@ -49,6 +49,47 @@ pub struct Begun {
     pub retry_after: u32,
     /// What can be read when it is done.
     pub result: Option<ResourceId>,
+    /// How it fails, by its own account, when its time is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<Failed>,
+}
+
+/// How work fails.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failed {
+    /// The code below the operation's own.
+    pub code: String,
+    /// The sentence that goes with it.
+    pub message: String,
+}
+
+impl Failed {
+    /// Work that succeeds and says that it failed.
+    ///
+    /// Source: Azure/azure-rest-api-specs#20428, read 21 Aug 2026; its sentence is assumed.
+    fn by_mistake() -> Self {
+        Self {
+            code: "InternalServerError".into(),
+            message: "Encountered internal server error.".into(),
+        }
+    }
+}
+
+/// Ends the work on a resource now, as failed. `kind` is the type under which it is remembered.
+pub fn fail(world: &mut dyn World, kind: &str, result: &ResourceId, failed: &Failed) {
+    let now = world.now();
+    let read = |it: &Document| serde_json::from_value::<Begun>(it.inner.clone()).ok();
+    let running = world.documents(kind).filter_map(|it| {
+        let begun = read(it).filter(|it| now < it.until)?;
+        (begun.result.as_ref() == Some(result)).then(|| (it.clone(), begun))
+    });
+    let running: Vec<(Document, Begun)> = running.collect();
+    for (mut document, mut begun) in running {
+        begun.until = now;
+        begun.failed = Some(failed.clone());
+        document.inner = serde_json::to_value(begun).unwrap_or_default();
+        world.put(document);
+    }
 }
 
 /// The last segments of the types under which work is remembered.
@@ -76,6 +117,7 @@ impl Work {
             until,
             retry_after: self.retry_after,
             result: self.result,
+            failed: world.reports_failure().then(Failed::by_mistake),
         };
         if let Ok(id) = ResourceId::parse(&path) {
             let inner = serde_json::to_value(begun).unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::form::{Field, Form, Input, Invalid};
 use crate::keys::identity::ASSIGN;
 use crate::keys::key::Needs;
 use crate::keys::{Attached, IdentityKind, names};
-use crate::plan::{Condition, Plan, Step, Watch};
+use crate::plan::{Check, Condition, Finding, Plan, Step, Watch};
 use crate::resources::own_key::{self, Access, Opener, OwnKey};
 use crate::resources::place::{self, Place};
 use crate::resources::{Action, Ask, ResourceType, free_name};
@@ -95,9 +95,16 @@ impl Action for CreateWithMyKey {
         plan.checks
             .extend(wish.opener.checks(&Attached::default(), ask));
         plan.steps = place.steps(&StorageAccount, ask);
-        if let Some(access) = wish.access(ask) {
-            plan.checks.extend(access.checks(Needs::USUAL));
-            wish.key_steps(&mut plan, &access);
+        match wish.access(ask) {
+            Some(access) => {
+                plan.checks.extend(access.checks(Needs::USUAL));
+                wish.key_steps(&mut plan, &access);
+            }
+            None => plan.checks.push(Check::new(
+                "principal",
+                Finding::Failed,
+                "Who would open the vault is not known.",
+            )),
         }
         Ok(plan.finish(ask.tenant))
     }

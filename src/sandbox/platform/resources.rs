@@ -13,10 +13,12 @@ use crate::resources::simulated::{
 pub(in crate::sandbox) struct Resources;
 
 /// The types that are resources: not what extends or lies below one.
-const TRACKED: [&str; 6] = [
+const TRACKED: [&str; 8] = [
     "Microsoft.KeyVault/managedHSMs",
     "Microsoft.KeyVault/vaults",
+    "Microsoft.Logic/integrationServiceEnvironments",
     "Microsoft.ManagedIdentity/userAssignedIdentities",
+    "Microsoft.Network/virtualNetworks",
     "Microsoft.OperationalInsights/clusters",
     "Microsoft.OperationalInsights/workspaces",
     "Microsoft.Storage/storageAccounts",

@@ -2,11 +2,11 @@
 //!
 //! Source: Azure/azure-resource-manager-rpc, `v1.0/async-api-reference.md`, read 21 Aug 2026.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::arm::{Method, Response};
 use crate::resources::simulated::{
-    Begun, Document, Exchange, Monitor, Outcome, Refusal, Route, Simulated,
+    Begun, Document, Exchange, Failed, Monitor, Outcome, Refusal, Route, Simulated,
 };
 
 /// Long-running operations of every provider.
@@ -31,6 +31,8 @@ static ROUTES: &[Route] = &[
         "",
         follow,
     ),
+    // Some services keep their operations below the resource.
+    Route::at(Method::Get, "{scope}/operationStatuses/{name}", "", follow),
 ];
 
 impl Simulated for Operations {
@@ -40,6 +42,8 @@ impl Simulated for Operations {
             "Microsoft.KeyVault/locations/operationResults",
             "Microsoft.OperationalInsights/locations/operationStatuses",
             "Microsoft.OperationalInsights/locations/operationResults",
+            "Microsoft.Logic/integrationServiceEnvironments/operationStatuses",
+            "Microsoft.Logic/integrationServiceEnvironments/managedApis/operationStatuses",
         ]
     }
 
@@ -65,6 +69,9 @@ fn follow(exchange: &mut Exchange<'_>) -> Outcome {
             Ok(later)
         }
         Monitor::Location => {
+            if let Some(failed) = begun.failed {
+                return Err(Refusal::new(500, &failed.code, failed.message));
+            }
             let result = begun.result.and_then(|it| {
                 let document = exchange.world.document(&it)?.clone();
                 Some(exchange.world.show(&document))
@@ -85,5 +92,18 @@ fn status(document: &Document, begun: &Begun, running: bool) -> Response {
         return Response::json(200, body).header("Retry-After", begun.retry_after.to_string());
     }
     body["endTime"] = json!(begun.until.rfc3339());
+    if let Some(failed) = &begun.failed {
+        body["status"] = json!("Failed");
+        body["error"] = failure(failed);
+    }
     Response::json(200, body)
+}
+
+/// Source: Azure/azure-rest-api-specs#20428, read 21 Aug 2026.
+fn failure(failed: &Failed) -> Value {
+    json!({
+        "code": "ResourceOperationFailure",
+        "message": "The resource operation completed with terminal provisioning state 'Failed'.",
+        "details": [{ "code": failed.code, "message": failed.message }],
+    })
 }

@@ -21,8 +21,19 @@ impl Script {
         name: &str,
         properties: Value,
     ) -> ResourceId {
+        self.vault_at((person, "westeurope"), group, name, properties)
+    }
+
+    /// The same in another region.
+    pub(super) fn vault_at(
+        &mut self,
+        (person, region): (&str, &str),
+        group: &ResourceId,
+        name: &str,
+        properties: Value,
+    ) -> ResourceId {
         let home = Person::named(person).map(|it| it.home.tenant(self.seed()));
-        let mut body = json!({ "location": "westeurope", "properties": {
+        let mut body = json!({ "location": region, "properties": {
             "tenantId": home,
             "sku": { "family": "A", "name": "standard" },
             "enableRbacAuthorization": true,

@@ -30,12 +30,14 @@ pub(super) struct Script {
 const FOUNDING: Timestamp = Timestamp(1_704_807_000_000);
 
 /// Every provider a subscription is usually registered for.
-const REGISTERED: [&str; 5] = [
+const REGISTERED: [&str; 7] = [
     "Microsoft.KeyVault",
     "Microsoft.ManagedIdentity",
     "Microsoft.Storage",
     "Microsoft.OperationalInsights",
     "Microsoft.CognitiveServices",
+    "Microsoft.Logic",
+    "Microsoft.Network",
 ];
 
 impl Script {

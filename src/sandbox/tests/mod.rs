@@ -14,6 +14,8 @@ mod data_keys;
 mod data_plane;
 mod encryption_scopes;
 mod entra;
+mod environment_life;
+mod environments;
 mod everyday;
 mod federated_credentials;
 mod graph;

@@ -166,6 +166,19 @@ impl Answering {
         }
     }
 
+    /// Takes the answers of a pasted text, in the order of the questions: those that depend on
+    /// another one come after it.
+    pub fn take(self, answers: &Answers) {
+        let names = self.form.with_value(|form| {
+            let names = form.fields.iter().map(|it| it.name);
+            names.collect::<Vec<_>>()
+        });
+        for name in names.into_iter().filter(|it| !answers.text(it).is_empty()) {
+            self.set(name, answers.text(name));
+            self.leave(name);
+        }
+    }
+
     /// The person has gone on from a field; one that was only passed through is not complained of.
     pub fn leave(self, field: &'static str) {
         let is_begun = self.edited.read_untracked().contains(field)

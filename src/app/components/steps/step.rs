@@ -87,6 +87,10 @@ fn state_of(standing: Option<Standing>) -> StepState {
 
 fn time_of(step: &Step) -> String {
     let usual = words::expected(step.expected);
+    if let Some(deadline) = &step.deadline {
+        let within = words::measured(seconds(deadline.within));
+        return format!("{usual}, within {within} of the request");
+    }
     let limit = match (&step.work, &step.patience) {
         (Work::Watch(watch), _) => watch.limit,
         (Work::Send { .. }, Some(patience)) => patience.limit,

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::{crumbs, not_found};
 use crate::backend::PageFacts;
-use crate::components::{ActionsPanel, Unread};
+use crate::components::{ActionsPanel, NoticeBanner, Unread};
 use crate::shell::Title;
 use crate::ui::{Banner, ButtonLink, Loading, Panel, Tone};
 use doing::{History, offered};
@@ -117,9 +117,14 @@ fn Content(shown: Shown) -> impl IntoView {
             </Banner>
         })
     };
+    let notice = shown
+        .kind
+        .notice()
+        .map(|it| view! { <NoticeBanner notice=it/> });
     let offered = Memo::new(move |_| offered(shown));
     view! {
         <div class="stack">
+            {notice}
             {at_work}
             <StatusPart judged=judged/>
             <WayBackBanner shown=shown judged=judged/>

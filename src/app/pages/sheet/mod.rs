@@ -3,6 +3,7 @@
 mod doors;
 mod fix;
 mod followed;
+mod import;
 mod not_started;
 mod opening;
 mod plan_bar;
@@ -22,7 +23,7 @@ use super::copy_link::CopyLink;
 use super::crumbs;
 use super::leaving::LeaveGuard;
 use crate::backend::{Backend, PageFacts};
-use crate::components::Answering;
+use crate::components::{Answering, NoticeBanner};
 use crate::place::Place;
 use crate::runner::Runs;
 use crate::shell::Title;
@@ -46,6 +47,8 @@ struct Wish {
 /// What the parts of one sheet share.
 #[derive(Clone, Copy)]
 struct Sheet {
+    kind: &'static dyn ResourceType,
+    action: &'static dyn Action,
     known: PageFacts,
     answering: Answering,
     planning: Planning,
@@ -67,6 +70,8 @@ fn SheetPage(wish: Wish, known: PageFacts, #[prop(into)] offer: Signal<Offer>) -
     Title::of_page(move || title.clone());
     let above = wish.above();
     let sheet = Sheet {
+        kind: wish.kind,
+        action: wish.action,
         known,
         answering,
         planning,
@@ -117,8 +122,13 @@ fn Asked(sheet: Sheet) -> impl IntoView {
             view! { <Banner tone=Tone::Warn title=reason><p class="small">{help}</p></Banner> },
         ),
     };
+    let notice = sheet
+        .kind
+        .notice()
+        .map(|it| view! { <NoticeBanner notice=it/> });
     view! {
         <div class="stack">
+            {notice}
             {refused}
             <BusyBanner sheet=sheet/>
             <Doors plan=sheet.planning.plan()/>

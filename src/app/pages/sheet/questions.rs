@@ -4,6 +4,7 @@ use cmk_console::routes::Route;
 use leptos::prelude::*;
 
 use super::Sheet;
+use super::import::ImportFold;
 use crate::components::{FormView, Hrefs};
 use crate::ui::{Panel, PanelPlace};
 
@@ -28,6 +29,7 @@ pub(super) fn Questions(sheet: Sheet, locked: bool) -> impl IntoView {
     let why = locked.then(|| view! {
         <p class="small muted">"The run took these answers. To change one, stop it and start again; what is done stays done."</p>
     });
+    let import = (!locked).then(|| view! { <ImportFold action=sheet.action answering=answering/> });
     view! {
         <Panel
             title=if locked { "Your answers" } else { "Questions" }
@@ -36,6 +38,7 @@ pub(super) fn Questions(sheet: Sheet, locked: bool) -> impl IntoView {
         >
             {none}
             {why}
+            {import}
             <FormView
                 answering=answering
                 known=sheet.known

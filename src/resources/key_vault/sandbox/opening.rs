@@ -122,6 +122,16 @@ pub fn tenant(world: &dyn World, address: &str) -> Option<String> {
     world.tenant_of(&taken(world, arm_type, name)?)
 }
 
+/// Whether a principal may list the keys of a vault. Roles that allow to read a key allow that.
+#[must_use]
+pub fn may_list(world: &dyn World, vault: &Document, principal: &str) -> bool {
+    if super::body::uses_rbac(vault) {
+        return true;
+    }
+    let held = access::words(world, vault, principal);
+    held.iter().any(|it| it == "all" || it == "list")
+}
+
 type Reached = (Document, Option<Key>);
 
 fn reach(world: &dyn World, wish: &Wish<'_>) -> Result<Reached, Unusable> {
