@@ -233,6 +233,7 @@ fn verb(action: &str) -> &'static str {
     let lower = action.to_ascii_lowercase();
     match lower.rsplit('/').next().unwrap_or_default() {
         _ if lower.ends_with("/assign/action") => "assign",
+        _ if lower.ends_with("/join/action") => "put services into",
         _ if lower.ends_with("roleassignments/write") => "grant roles on",
         _ if lower.ends_with("accesspolicies/write") => "change the access policies of",
         _ if lower.ends_with("/register/action") => "register providers in",

@@ -220,7 +220,13 @@ fn checks(action: &dyn Action, environment: &Resource, right: &str, ask: &Ask<'_
     };
     vec![
         applies,
-        preflight::right("right-connector", right, id, name, ask.facts),
+        preflight::right(
+            "right-connector",
+            right,
+            id,
+            &format!("connectors of {name}"),
+            ask.facts,
+        ),
         preflight::locks("locks", id, name, ask.facts),
     ]
 }

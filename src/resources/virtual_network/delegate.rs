@@ -41,7 +41,12 @@ impl Action for DelegateSubnet {
             .filter_map(name_of)
             .collect();
         let rows: Vec<(&str, &str, &str)> = names.iter().map(|it| (*it, *it, "")).collect();
-        let subnet = Field::new("subnet", "Subnet", Input::select(&rows))
+        let input = match rows.as_slice() {
+            // A network that nobody has read, or that has none: the plan says so.
+            [] => Input::Text(|_| Ok(())),
+            rows => Input::select(rows),
+        };
+        let subnet = Field::new("subnet", "Subnet", input)
             .help("It is handed to integration service environments, and takes nothing else from then on.")
             .example("subnet-1")
             .initial(names.first().copied().unwrap_or_default());

@@ -68,6 +68,11 @@ pub(super) fn put(exchange: &mut Exchange<'_>) -> Outcome {
             format!("The API '{}' could not be found.", id.name()),
         ));
     };
+    let there = exchange.world.document(&id);
+    let word = there.map_or("Succeeded", |it| state(exchange.world, it));
+    if word != "Succeeded" {
+        return Err(errors::at_work(&id, word));
+    }
     let status = if exchange.world.document(&id).is_some() {
         200
     } else {
@@ -98,6 +103,12 @@ pub(super) fn delete(exchange: &mut Exchange<'_>) -> Outcome {
     let Some(document) = exchange.world.document(&id).cloned() else {
         return Ok(Response::empty(204));
     };
+    match state(exchange.world, &document) {
+        // What is being removed is not removed anew.
+        "Deleting" => return Ok(Response::empty(202)),
+        "InProgress" => return Err(errors::at_work(&id, "InProgress")),
+        _ => {}
+    }
     begin(exchange, document, (true, 202))
 }
 

@@ -49,7 +49,7 @@ pub(super) fn at_work(id: &ResourceId, state: &str) -> Refusal {
         409,
         "Conflict",
         format!(
-            "The integration service environment '{}' is in the provisioning state '{state}' and can't be changed.",
+            "The resource '{}' is in the provisioning state '{state}' and can't be changed.",
             id.name()
         ),
     )

@@ -7,7 +7,7 @@ use super::errors;
 use crate::arm::ResourceId;
 use crate::resources::key_vault::sandbox::keys::Key;
 use crate::resources::key_vault::sandbox::opening::{Unusable, Wish, may_list, open};
-use crate::resources::simulated::{Refusal, World, identity};
+use crate::resources::simulated::{Document, Refusal, World, identity};
 
 /// The size of key that environments take.
 ///
@@ -45,6 +45,11 @@ pub(super) fn check(
         other => errors::key_unfit(&named.key, unfit(other)),
     };
     open(world, &wish).map_err(why)?;
+    // Key Vault's list of trusted services does not name Logic Apps, so that a closed vault is
+    // taken to keep environments out whatever it lets in; this is assumed.
+    if is_closed(document) {
+        return Err(forbidden());
+    }
     // The article names List among the permissions; that its want is noticed is assumed.
     if !may_list(world, document, &principal) {
         return Err(forbidden());
@@ -58,6 +63,12 @@ pub(super) fn check(
         ));
     }
     Ok(())
+}
+
+fn is_closed(vault: &Document) -> bool {
+    let is = |at: &str, word: &str| vault.text(at).eq_ignore_ascii_case(word);
+    is("/properties/publicNetworkAccess", "disabled")
+        || is("/properties/networkAcls/defaultAction", "deny")
 }
 
 fn unfit(why: Unusable) -> &'static str {
