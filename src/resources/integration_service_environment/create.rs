@@ -1,20 +1,19 @@
 //! *Create with my key*: the grant before the request where an identity is there already, and
 //! within half an hour of it where the request makes the identity.
 
-use super::edition;
 use super::network;
 use super::wish::Wish;
-use super::{IntegrationServiceEnvironment, WRITE, WRITES, import, network_checks, retired, rules};
-use crate::arm::access::Permission;
-use crate::arm::{Cloud, Read, Resource, versions};
-use crate::form::{Field, Form, Imported, Input, Invalid};
-use crate::keys::identity::ASSIGN;
-use crate::keys::{Attached, names};
-use crate::plan::{Check, Condition, Deadline, Finding, Plan, Step, Watch};
-use crate::resources::own_key::{
-    Access, Opener, PRINCIPAL, grant_question, identity_question, kind_question,
+use super::{
+    IntegrationServiceEnvironment, WRITE, WRITES, import, network_checks, questions, retired, rules,
 };
-use crate::resources::{Action, Ask, place};
+use crate::arm::access::Permission;
+use crate::arm::{Cloud, Read, Resource};
+use crate::form::{Form, Imported, Invalid};
+use crate::keys::Attached;
+use crate::keys::identity::ASSIGN;
+use crate::plan::{Check, Condition, Deadline, Finding, Plan, Step, Watch};
+use crate::resources::own_key::{Access, Opener, PRINCIPAL};
+use crate::resources::{Action, Ask};
 
 /// Seconds within which the grant must follow the request.
 ///
@@ -62,7 +61,7 @@ impl Action for CreateEnvironment {
     }
 
     fn form(&self, _: Option<&Resource>) -> Form {
-        Form::new(questions())
+        Form::new(questions::all())
     }
 
     fn import(&self, text: &str, cloud: &Cloud) -> Option<Result<Imported, String>> {
@@ -122,95 +121,6 @@ impl Action for CreateEnvironment {
         }
         Ok(plan.finish(ask.tenant))
     }
-}
-
-/// Everything that is asked.
-fn questions() -> Vec<Field> {
-    let newer = |it: Field| it.only_when("edition", &[versions::LOGIC]);
-    let name = Field::new(
-        "name",
-        "Name",
-        Input::Text(names::integration_service_environment),
-    )
-    .example("ise-orders-wus2");
-    let mut fields = place::fields(name);
-    fields.push(edition::question());
-    let [sku, capacity] = sku_questions();
-    fields.extend([newer(sku), capacity]);
-    fields.push(newer(endpoint_question()));
-    fields.extend(network::questions());
-    fields.push(newer(kind_question(
-        (
-            "Is granted before the request, so that nothing has to happen in time.",
-            "The environment's own identity",
-        ),
-        "Is made with the environment: the grant must follow the request within 30 minutes.",
-    )));
-    fields.push(identity_question("{{subscription}}").only_when("identity-kind", &["user"]));
-    fields.push(
-        Field::new("key", "Key", Input::Key)
-            .help("RSA with 2048 bits, with its version: paste an identifier, or pick one.")
-            .example("https://kv-fabrikam-wus2.vault.azure.net/keys/ise-cmk/78deebed173b48e48f55abf87ed4cf71"),
-    );
-    fields.push(granter_question());
-    fields.push(grant_question());
-    fields
-}
-
-fn sku_questions() -> [Field; 2] {
-    let sku = Input::choice(&[
-        (
-            "Premium",
-            "Premium",
-            "For production; scale units can be added.",
-        ),
-        (
-            "Developer",
-            "Developer",
-            "For trying out; without a service level.",
-        ),
-    ]);
-    let units: Vec<String> = (0..=10).map(|it: u64| it.to_string()).collect();
-    let rows: Vec<(&str, &str, &str)> = units
-        .iter()
-        .map(|it| (it.as_str(), it.as_str(), ""))
-        .collect();
-    [
-        Field::new("sku", "SKU", sku).initial("Premium"),
-        Field::new("capacity", "Scale units to add", Input::select(&rows))
-            .only_when("sku", &["Premium"])
-            .initial("1"),
-    ]
-}
-
-fn endpoint_question() -> Field {
-    let choice = Input::choice(&[
-        (
-            "External",
-            "External",
-            "Run histories and triggers can be reached from outside the network.",
-        ),
-        ("Internal", "Internal", "Only from inside the network."),
-    ]);
-    Field::new("endpoint", "Access endpoint", choice)
-        .help("Cannot be changed later.")
-        .initial("External")
-}
-
-fn granter_question() -> Field {
-    let choice = Input::choice(&[
-        (
-            "console",
-            "This console does",
-            "As soon as there is somebody to grant it to.",
-        ),
-        (
-            "somebody",
-            "Somebody else does",
-            "You get the commands to hand over, and this console watches for the effect.",
-        ),
-    ]);
-    Field::new("granter", "Who grants the use of the key", choice).initial("console")
 }
 
 /// Grant, creation and proof in the order that the identity demands; none of them before vault and

@@ -14,6 +14,7 @@ pub mod import;
 mod model;
 mod network;
 mod network_checks;
+mod questions;
 mod retired;
 mod rules;
 pub mod sandbox;

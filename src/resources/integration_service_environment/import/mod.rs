@@ -5,6 +5,7 @@
 //! objects, choices in angle brackets, placeholders and masked IDs.
 
 mod clean;
+mod ids;
 mod understand;
 
 use crate::arm::Cloud;

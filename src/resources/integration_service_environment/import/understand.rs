@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::super::edition::PREVIEW;
 use super::super::network::{COUNT, FIELDS};
 use super::clean::CHOICE;
+use super::ids::{after, is_real, real_id};
 use crate::arm::access::providers::normal_location;
 use crate::arm::{Cloud, ResourceId, versions};
 use crate::form::Imported;
@@ -245,37 +246,6 @@ fn take(field: &str, answer: &str, what: &str, imported: &mut Imported) {
     } else {
         imported.note(format!("{what} was not taken"), MASKED);
     }
-}
-
-/// An ID with its slash; empty where some part of it is masked or a placeholder.
-fn real_id(id: &str, imported: &mut Imported) -> String {
-    let parts = id.trim_start_matches('/').split('/');
-    if id.is_empty() || parts.clone().any(|it| !is_real(it)) {
-        return String::new();
-    }
-    let subscription = after(id, "subscriptions").unwrap_or_default();
-    if names::guid(subscription).is_err() {
-        return String::new();
-    }
-    if !id.starts_with('/') {
-        imported.note(
-            format!("Added a slash before {id}"),
-            "An ID begins with one.",
-        );
-    }
-    format!("/{}", id.trim_start_matches('/'))
-}
-
-/// Whether a text is what it says: no placeholder, nothing masked.
-fn is_real(text: &str) -> bool {
-    !text.is_empty() && !text.contains(['{', '}', '<', '>', '*']) && !text.starts_with(CHOICE)
-}
-
-/// The segment after a word.
-fn after<'a>(id: &'a str, word: &str) -> Option<&'a str> {
-    let mut segments = id.split('/');
-    segments.find(|it| it.eq_ignore_ascii_case(word))?;
-    segments.next()
 }
 
 fn text<'a>(body: &'a Value, at: &str) -> &'a str {
