@@ -252,11 +252,15 @@ fn the_page_of_an_environment_tells_what_its_subnets_reach() {
     let hub = place.find(ENVIRONMENT, "ise-hub-wus2");
     let wish = Wish::new(ENVIRONMENT, "delete", Some(&hub));
     let resource = console.resource(&wish).expect("the environment");
-    let reads = wish.kind.related_reads(&resource, &console.facts.borrow());
+    let reads = wish
+        .kind
+        .related_reads(&resource, &console.facts.borrow(), place.time.now());
     for read in reads {
         let _ = console.learn(&read);
     }
-    let related = wish.kind.related(&resource, &console.facts.borrow());
+    let related = wish
+        .kind
+        .related(&resource, &console.facts.borrow(), place.time.now());
     let said: Vec<String> = related
         .iter()
         .map(|it| format!("{}: {}", it.label, it.value))
