@@ -45,8 +45,8 @@ use std::collections::BTreeMap;
 use crate::arm::Timestamp;
 use crate::resources::simulated::Simulated;
 use crate::resources::{
-    integration_service_environment, key_vault, log_analytics_cluster, managed_identity,
-    storage_account, virtual_network, workspace,
+    ai_account, integration_service_environment, key_vault, log_analytics_cluster,
+    managed_identity, storage_account, virtual_network, workspace,
 };
 
 pub use clients::{CLIENTS, Client};
@@ -93,6 +93,7 @@ static ALL: &[&dyn Simulated] = &[
     &virtual_network::sandbox::VirtualNetworks,
     &integration_service_environment::sandbox::Environments,
     &integration_service_environment::sandbox::Connectors,
+    &ai_account::sandbox::AiAccounts,
 ];
 
 /// A simulated Azure.

@@ -140,6 +140,53 @@ pub fn log_analytics(name: &str) -> Fit {
     )
 }
 
+/// A Foundry account, another account of its ARM type, or a project: 2 to 64 letters, digits,
+/// hyphens, underscores and full stops.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn ai_account(name: &str) -> Fit {
+    let rule = Rule {
+        what: "The name of an AI account",
+        shortest: 2,
+        longest: 64,
+        also: "-_.",
+        example: "ai-hub-weu",
+    };
+    rule.length(name)?;
+    rule.characters(name)?;
+    rule.check(
+        name.starts_with(|it: char| it.is_ascii_alphanumeric()),
+        "begins with a letter or a digit",
+    )
+}
+
+/// The sub-domain of an AI account: 2 to 64 lower-case letters, digits and hyphens. The rule of
+/// host names; that Azure refuses what breaks it is shown by
+/// microsoft/microsoft-foundry-for-vscode#121, read 27 Nov 2026.
+///
+/// # Errors
+/// Says what is wrong, with an example.
+pub fn sub_domain(name: &str) -> Fit {
+    let rule = Rule {
+        what: "A sub-domain",
+        shortest: 2,
+        longest: 64,
+        also: "-",
+        example: "ai-hub-weu",
+    };
+    rule.length(name)?;
+    rule.check(
+        !name.bytes().any(|it| it.is_ascii_uppercase()),
+        "has no capital letters",
+    )?;
+    rule.characters(name)?;
+    rule.check(
+        !name.starts_with('-') && !name.ends_with('-'),
+        "begins and ends with a letter or a digit",
+    )
+}
+
 /// An integration service environment: 1 to 80 letters, digits, dots, hyphens and underscores.
 ///
 /// Source: azure-docs, `azure-resource-manager/management/resource-name-rules`, read 21 Aug 2026.

@@ -13,7 +13,8 @@ use crate::resources::simulated::{
 pub(in crate::sandbox) struct Resources;
 
 /// The types that are resources: not what extends or lies below one.
-const TRACKED: [&str; 8] = [
+const TRACKED: [&str; 9] = [
+    "Microsoft.CognitiveServices/accounts",
     "Microsoft.KeyVault/managedHSMs",
     "Microsoft.KeyVault/vaults",
     "Microsoft.Logic/integrationServiceEnvironments",

@@ -44,6 +44,8 @@ impl Simulated for Operations {
             "Microsoft.OperationalInsights/locations/operationResults",
             "Microsoft.Logic/integrationServiceEnvironments/operationStatuses",
             "Microsoft.Logic/integrationServiceEnvironments/managedApis/operationStatuses",
+            "Microsoft.CognitiveServices/locations/operationStatuses",
+            "Microsoft.CognitiveServices/locations/operationResults",
         ]
     }
 

@@ -4,6 +4,8 @@
     reason = "one row per behaviour: a table is as long as it has rows"
 )]
 
+mod ai_accounts;
+mod ai_deleted;
 mod both_sides;
 mod clients;
 mod cluster_keys;

@@ -1,0 +1,2 @@
+//! Foundry accounts, and the other accounts of their ARM type.
+pub mod sandbox;
