@@ -31,13 +31,15 @@ pub const RESOURCE_GRAPH: &str = "2024-04-01";
 pub const OPERATIONAL_INSIGHTS: &str = "2025-07-01";
 /// `Microsoft.CognitiveServices`.
 pub const COGNITIVE_SERVICES: &str = "2025-06-01";
+/// `Microsoft.Insights/diagnosticSettings`, of which there is no stable version.
+pub const DIAGNOSTIC_SETTINGS: &str = "2021-05-01-preview";
 /// `Microsoft.Logic/integrationServiceEnvironments`.
 pub const LOGIC: &str = "2019-05-01";
 /// `Microsoft.Network/virtualNetworks`.
 pub const NETWORK: &str = "2024-05-01";
 
 /// Providers, and the types below them that differ. The longest match counts.
-const TABLE: [(&str, &str); 15] = [
+const TABLE: [(&str, &str); 14] = [
     ("Microsoft.Storage", STORAGE),
     ("Microsoft.KeyVault", KEY_VAULT),
     ("Microsoft.ManagedIdentity", MANAGED_IDENTITY),
@@ -59,6 +61,7 @@ const TABLE: [(&str, &str); 15] = [
     ("Microsoft.CognitiveServices", COGNITIVE_SERVICES),
     ("Microsoft.Logic", LOGIC),
     ("Microsoft.Network", NETWORK),
+    ("Microsoft.Insights/diagnosticSettings", DIAGNOSTIC_SETTINGS),
 ];
 
 /// The API version for an ARM type or a provider; casing does not matter.

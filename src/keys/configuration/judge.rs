@@ -55,6 +55,13 @@ impl Configuration {
         match &reference.following {
             Following::Pinned(version) => pinned_verdict(version, in_use, newest),
             Following::Unsaid(version) => unsaid_verdict(version, newest),
+            Following::Latest if in_use.version().is_none() => Verdict::new(
+                Tone::Ok,
+                "Uses your key, follows the latest",
+                format!(
+                    "Follows {name}: a new version is taken without anybody's help. The service never says which version is in use."
+                ),
+            ),
             Following::Latest => {
                 let behind = newest.is_some_and(|it| it.version() != in_use.version());
                 let reason = if behind {
@@ -86,12 +93,10 @@ impl Configuration {
             Evidence::new("Version", Tone::Ok, following.0, following.1),
         ];
         if let Some(in_use) = &self.in_use {
-            evidence.push(Evidence::new(
-                "In use",
-                Tone::Ok,
-                "Shown",
-                in_use.to_string(),
-            ));
+            evidence.push(match in_use.version() {
+                Some(_) => Evidence::new("In use", Tone::Ok, "Shown", in_use.to_string()),
+                None => Evidence::new("In use", Tone::None, "Not said", "by this service"),
+            });
         }
         if let Some(at) = self.last_rotation {
             evidence.push(Evidence::new("Last rotation", Tone::Ok, &at.day(), ""));

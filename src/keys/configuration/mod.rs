@@ -16,6 +16,7 @@ pub struct Configuration {
     /// Whose key it is.
     pub source: KeySource,
     /// The key version Azure says it encrypts with right now: the proof that a key is in place.
+    /// Without a version for a service that names the key it uses and never the version.
     pub in_use: Option<KeyUri>,
     /// When that version was taken.
     pub last_rotation: Option<Timestamp>,

@@ -34,6 +34,7 @@ fn verdicts_follow_what_is_in_use() {
         latest | old   | new  | Ok      | Uses your key, follows the latest
         latest | other | new  | Bad     | Uses another key
         latest | none  | new  | Unknown | Names your key
+        latest | some  | new  | Ok      | Uses your key, follows the latest
         old    | old   | old  | Ok      | Uses your key, pinned
         old    | old   | none | Ok      | Uses your key, pinned
         old    | old   | new  | Warn    | Pinned to an old version
@@ -47,6 +48,7 @@ fn verdicts_follow_what_is_in_use() {
         "old" => Some(OLD),
         "new" => Some(NEW),
         "other" => Some(OTHER),
+        "some" => Some("https://kv1.vault.azure.net/keys/orders"),
         _ => None,
     };
     for row in rows.lines().filter(|it| it.contains('|')) {

@@ -4,6 +4,7 @@
 //! nobody has seen yet is explained by its status and keeps Azure's own sentence.
 
 mod access;
+mod foundry;
 mod keys;
 mod logic;
 mod logs;
@@ -75,6 +76,7 @@ pub fn explain(error: &ArmError) -> Explanation {
         .or_else(|| look_up(&keys::ROWS, error))
         .or_else(|| look_up(&logic::ROWS, error))
         .or_else(|| look_up(&logs::ROWS, error))
+        .or_else(|| look_up(&foundry::ROWS, error))
         .or_else(|| look_up(&platform::ROWS, error));
     explanation.unwrap_or_else(|| by_status(error))
 }

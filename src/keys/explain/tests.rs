@@ -36,6 +36,19 @@ fn the_complaints_people_really_file_are_explained() {
         400 | | KeyVaultProperties isn't empty but has a bad format. | not named as | Final
         400 | | southcentralus doesn't support Double Encryption for clusters. | does not encrypt twice | Final
         409 | Conflict | Conflict: a cluster named x was deleted in the last 14 days, and its name is kept reserved. | is reserved | Final
+        403 | Forbidden | Forbidden. The managed identity can't wrap and unwrap with the key in the key store. | may not use the key yet | NotYet
+        400 | BadRequest | Key store not found. | does not find the vault | Final
+        400 | BadRequest | The encryption key must be recoverable and not purgeable | could lose the key | Final
+        400 | BadRequest | KeyVaultProperties is invalid | not named as the account | Final
+        400 | BadRequest | The account can't be updated from customer-managed keys to Microsoft-managed keys. | never returns | Final
+        400 | BadRequest | Customer-managed keys can be updated only to keys in the same key store. | of the same vault | Final
+        400 | BadRequest | Key version not supported. | does not take this key | Final
+        409 | RequestConflict | Cannot modify resource with id 'x' because the resource entity provisioning state is not terminal. | at work | Busy
+        409 | FlagMustBeSetForRestore | An existing resource with ID 'x' has been soft-deleted. | keeps this name | Final
+        409 | CustomDomainInUse | Please pick a different name. | sub-domain is taken | Final
+        400 | CustomDomainInvalid | Sub domain name 'x_y' is not valid. | accept the sub-domain | Final
+        400 | InvalidApiSetId | The account type 'AIServices' is either invalid or unavailable in given region. | no such kind | Final
+        409 | CannotDeleteResource | Cannot delete resource while nested resources exist. | still there | Final
         200 | OperationCanceled | x | cancelled | Final
     ";
     for row in rows.lines().filter(|it| it.contains('|')) {

@@ -4,6 +4,7 @@
 //! MicrosoftDocs/azure-security-docs @ 1c4310be, `key-vault/general/` and
 //! `key-vault/managed-hsm/`, read 21 Aug 2026.
 
+pub mod audit;
 mod find;
 mod network;
 mod parse;

@@ -7,4 +7,4 @@ mod governance;
 mod vault;
 
 pub use governance::{delete_locks, idle, locks, policies, provider, right};
-pub use vault::{key, ready, recoverable};
+pub use vault::{audit, key, ready, recoverable};

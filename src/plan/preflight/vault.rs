@@ -3,8 +3,9 @@
 use super::governance::unknown;
 use crate::arm::{Facts, Reading, ResourceId, Source, Timestamp};
 use crate::form::Answers;
+use crate::keys::commands::quote;
 use crate::keys::key::{self, Key, Needs};
-use crate::keys::vault::{self, Activation, Vault};
+use crate::keys::vault::{self, Activation, Vault, audit as log};
 use crate::keys::{KeyUri, KeyVersion, VaultKind};
 use crate::plan::{Check, Claim, Finding, Fix};
 
@@ -26,6 +27,12 @@ const HSM_READY: Source = Source::new(
 const HSM_KEYS: Source = Source::new(
     "Allow key management operations through Azure Resource Manager",
     "https://learn.microsoft.com/azure/key-vault/managed-hsm/authorize-azure-resource-manager",
+    "2026-08-21",
+);
+
+const LOGGING: Source = Source::new(
+    "Azure Key Vault logging",
+    "https://learn.microsoft.com/azure/key-vault/general/logging",
     "2026-08-21",
 );
 
@@ -109,6 +116,50 @@ pub fn ready(vault: &Vault, facts: &Facts) -> Check {
         check
     };
     check.as_of(facts.as_of([&vault::read(&vault.id)]))
+}
+
+/// Whether the vault writes down who uses its keys.
+#[must_use]
+pub fn audit(vault: &Vault, facts: &Facts) -> Check {
+    const ID: &str = "audit";
+    let name = vault.name();
+    let read = log::read(&vault.id);
+    let check = match log::of(&vault.id, facts) {
+        Reading::Found(found) => match found.first() {
+            Some(first) => Check::new(
+                ID,
+                Finding::Passed,
+                format!("{name} writes down who uses its keys."),
+            )
+            .evidence(format!("{} to {}", first.setting, first.to)),
+            None => Check::new(
+                ID,
+                Finding::Warning,
+                format!("{name} writes down nowhere who uses its keys."),
+            )
+            .reason("With a diagnostic setting for its audit log, each KeyWrap and KeyUnwrap of the service is found in Log Analytics within about ten minutes, the refused ones too.")
+            .fix(Fix::Command {
+                label: "Log the use of the keys".into(),
+                command: log_command(vault),
+            }),
+        },
+        other => Check::new(
+            ID,
+            Finding::Unknown,
+            format!("Whether {name} writes down who uses its keys is not known."),
+        )
+        .reason(unknown(&other)),
+    };
+    check.source(&LOGGING).as_of(facts.as_of([&read]))
+}
+
+fn log_command(vault: &Vault) -> String {
+    let logs = quote(r#"[{"categoryGroup":"audit","enabled":true}]"#);
+    format!(
+        "az monitor diagnostic-settings create --name key-audit --resource {} --workspace {} --logs {logs}",
+        quote(vault.id.as_str()),
+        quote("<ID of a workspace>"),
+    )
 }
 
 /// Whether the key, or the named version of it, will do for a service with these needs.

@@ -5,6 +5,7 @@
 //! read 21 Aug 2026. Sentences from public issue reports, named where they are used.
 
 mod access;
+mod audit;
 mod body;
 pub mod data_plane;
 mod deleted;
@@ -16,6 +17,7 @@ mod rotation;
 pub mod shell;
 mod vaults;
 
+pub use audit::DiagnosticSettings;
 pub use hsm::ManagedHsms;
 
 use serde_json::Value;

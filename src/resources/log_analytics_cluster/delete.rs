@@ -2,8 +2,8 @@
 
 use super::cluster::{Cluster, first_reads};
 use super::model;
-use crate::arm::access::{Change, Permission, Place, locks};
-use crate::arm::{Read, Reading, Request, Resource, Source, versions};
+use crate::arm::access::{Permission, Place};
+use crate::arm::{Read, Request, Resource, Source, versions};
 use crate::form::{Form, Invalid};
 use crate::plan::{Check, Condition, Finding, Plan, Step, Watch, preflight};
 use crate::resources::{Action, Ask};
@@ -54,7 +54,7 @@ impl Action for DeleteCluster {
         plan.checks = vec![
             preflight::idle(&cluster.resource),
             preflight::right("right-cluster", DELETE, id, name, ask.facts),
-            no_lock(&cluster, ask),
+            preflight::delete_locks("locks", id, name, ask.facts),
             linked(&cluster.resource),
             Check::new("reserved", Finding::Warning, format!("The name {name} stays reserved for 14 days."))
                 .reason("It also counts among the seven clusters that a region of a subscription may have, the deleted ones included.")
@@ -69,32 +69,6 @@ impl Action for DeleteCluster {
         );
         Ok(plan.finish(ask.tenant))
     }
-}
-
-fn no_lock(cluster: &Cluster, ask: &Ask<'_>) -> Check {
-    let name = &cluster.resource.name;
-    let check = match locks::blocking(cluster.id(), Change::Delete, ask.facts) {
-        Reading::Found(found) => match found.first() {
-            None => Check::new(
-                "locks",
-                Finding::Passed,
-                format!("No lock forbids to delete {name}."),
-            ),
-            Some(first) => Check::new(
-                "locks",
-                Finding::Failed,
-                format!("A lock forbids to delete {name}."),
-            )
-            .reason("Its owner can remove it; this console never does.")
-            .evidence(format!("{} on {}", first.name, first.scope)),
-        },
-        _ => Check::new(
-            "locks",
-            Finding::Unknown,
-            format!("Whether a lock forbids to delete {name} is not known."),
-        ),
-    };
-    check.as_of(ask.facts.as_of(&locks::reads(cluster.id())))
 }
 
 /// Linked workspaces are named before they lose their cluster.

@@ -3,6 +3,7 @@
 use super::access::{Access, Principal};
 use super::{NEWEST, PRINCIPAL};
 use crate::arm::Request;
+use crate::arm::access::roles;
 use crate::keys::VaultKind;
 use crate::keys::grant::{self, assignment, policy};
 use crate::keys::key;
@@ -25,11 +26,18 @@ impl Access<'_> {
     /// Grants the use of the key where it is not granted yet, and waits.
     #[must_use]
     pub fn grant_steps(&self, vault: &Vault) -> Vec<Step> {
+        self.grant_steps_with(vault, grant::SERVICE_ENCRYPTION_USER)
+    }
+
+    /// The same with another role than the narrowest, given by its GUID, where the vault uses
+    /// Azure roles.
+    #[must_use]
+    pub fn grant_steps_with(&self, vault: &Vault, role: &str) -> Vec<Step> {
         if self.granted(vault).granted().is_some() {
             return Vec::new();
         }
         match vault.permission_model {
-            PermissionModel::Roles => self.by_role(vault),
+            PermissionModel::Roles => self.by_role(vault, role),
             PermissionModel::AccessPolicies => self.by_policy(vault),
             PermissionModel::LocalRoles => vec![self.by_hand(vault)],
         }
@@ -89,9 +97,8 @@ impl Access<'_> {
         }
     }
 
-    fn by_role(&self, vault: &Vault) -> Vec<Step> {
+    fn by_role(&self, vault: &Vault, role: &str) -> Vec<Step> {
         let scope = self.scope(vault);
-        let role = grant::SERVICE_ENCRYPTION_USER;
         let name = match &self.principal {
             Principal::Known(principal) => assignment::name(&scope, role, principal),
             Principal::Later => uuid_reference(&[scope.as_str(), role, &format!("@{PRINCIPAL}")]),
@@ -109,7 +116,7 @@ impl Access<'_> {
             request,
             Watch::new(read.clone(), there.clone()),
         )
-        .why("Key Vault Crypto Service Encryption User: read, wrap and unwrap, nothing more.")
+        .why(why_role(role))
         .needs(grant::WRITE_ASSIGNMENT)
         .patience(&["PrincipalNotFound"], PRINCIPAL_ARRIVES)
         .already(&["RoleAssignmentExists"])
@@ -174,6 +181,15 @@ impl Access<'_> {
             Principal::Later => reference(PRINCIPAL),
         }
     }
+}
+
+fn why_role(role: &str) -> String {
+    if role == grant::SERVICE_ENCRYPTION_USER {
+        return "Key Vault Crypto Service Encryption User: read, wrap and unwrap, nothing more."
+            .into();
+    }
+    let name = roles::by_id(role).map_or("This role", |it| it.name);
+    format!("{name}: read, wrap and unwrap, and more than that.")
 }
 
 pub(super) fn wait(watch: Watch, seconds: u32) -> Step {

@@ -7,6 +7,7 @@
 mod ai_accounts;
 mod ai_deleted;
 mod both_sides;
+mod ai_keys;
 mod clients;
 mod cluster_keys;
 mod clusters;
