@@ -39,7 +39,7 @@ pub const LOGIC: &str = "2019-05-01";
 pub const NETWORK: &str = "2024-05-01";
 
 /// Providers, and the types below them that differ. The longest match counts.
-const TABLE: [(&str, &str); 14] = [
+const TABLE: [(&str, &str); 16] = [
     ("Microsoft.Storage", STORAGE),
     ("Microsoft.KeyVault", KEY_VAULT),
     ("Microsoft.ManagedIdentity", MANAGED_IDENTITY),

@@ -33,6 +33,8 @@ pub const ALL: &[&dyn ResourceType] = &[
     &log_analytics_cluster::LogAnalyticsCluster,
     &workspace::Workspace,
     &integration_service_environment::IntegrationServiceEnvironment,
+    &ai_account::AiAccount,
+    &ai_account::DeletedAiAccount,
     &key_vault::KeyVault,
     &managed_identity::ManagedIdentity,
     &virtual_network::VirtualNetwork,
@@ -75,6 +77,10 @@ pub trait ResourceType: Sync + 'static {
     /// What must be known before anything of this type is asked: that Azure has retired it.
     fn notice(&self) -> Option<Notice> {
         None
+    }
+    /// The type its lists go by, where that is another one.
+    fn listed_as(&self) -> &'static str {
+        self.arm_type()
     }
 }
 
@@ -144,6 +150,10 @@ pub struct Ask<'a> {
     pub now: Timestamp,
 }
 
+/// The id of the action that moves a resource to the newest version of the key it is pinned to.
+/// Where a type has it, the page of a resource offers it as soon as there is a newer version.
+pub const TAKE_NEWEST: &str = "take-newest";
+
 /// More rounds of reading than this are a mistake of ours.
 pub const ROUNDS: usize = 10;
 
@@ -206,7 +216,7 @@ impl dyn ResourceType {
     #[must_use]
     pub fn list(&self, scope: &ResourceId) -> Read {
         Read::list(Request::get(
-            format!("{scope}/providers/{}", self.arm_type()),
+            format!("{scope}/providers/{}", self.listed_as()),
             self.api_version(),
         ))
     }

@@ -94,6 +94,7 @@ static ALL: &[&dyn Simulated] = &[
     &integration_service_environment::sandbox::Environments,
     &integration_service_environment::sandbox::Connectors,
     &ai_account::sandbox::AiAccounts,
+    &key_vault::sandbox::DiagnosticSettings,
 ];
 
 /// A simulated Azure.

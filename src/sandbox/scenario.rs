@@ -3,6 +3,7 @@
 mod customers;
 mod environments;
 mod everyday;
+mod foundry;
 mod logs;
 mod making;
 mod nothing_set_up;

@@ -15,6 +15,8 @@ pub const CLUSTER: &str = "Microsoft.OperationalInsights/clusters";
 pub const WORKSPACE: &str = "Microsoft.OperationalInsights/workspaces";
 pub const ENVIRONMENT: &str = "Microsoft.Logic/integrationServiceEnvironments";
 pub const NETWORK: &str = "Microsoft.Network/virtualNetworks";
+pub const AI: &str = "Microsoft.CognitiveServices/accounts";
+pub const DELETED_AI: &str = "Microsoft.CognitiveServices/locations/resourceGroups/deletedAccounts";
 pub const IDENTITY: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /// A sandbox with its names.
@@ -56,13 +58,15 @@ impl Place {
 
     /// Every resource of a type.
     pub fn all(&self, arm_type: &str) -> Vec<ResourceId> {
-        let list = format!("{}/providers/{arm_type}", self.documents);
+        let kind = resources::of(arm_type).map_or(arm_type, |it| it.listed_as());
+        let list = format!("{}/providers/{kind}", self.documents);
         let version = match arm_type {
             ACCOUNT => "2025-08-01",
             IDENTITY => "2024-11-30",
             CLUSTER | WORKSPACE => "2025-07-01",
             ENVIRONMENT => "2019-05-01",
             NETWORK => "2024-05-01",
+            AI | DELETED_AI => "2025-06-01",
             _ => "2026-02-01",
         };
         let list = self.read(list, version);
@@ -148,6 +152,7 @@ impl Place {
             (CLUSTER, action) => self.cluster_wish(action, named),
             (ENVIRONMENT, action) => self.environment_wish(action, named),
             (NETWORK, action) => self.network_wish(action, named),
+            (AI | DELETED_AI, action) => self.ai_wish(action, named),
             (VAULT, "create-key") => on("kv-fabrikam-prod").answer("name", "new-cmk"),
             (VAULT, "revoke-key") => on("kv-fabrikam-prod").answer("key", "docs-cmk"),
             (VAULT, "restore-key") => on("kv-fabrikam-prod").answer("key", "claims-cmk"),

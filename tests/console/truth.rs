@@ -31,6 +31,9 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
         (_, "revoke") => truth.may_open(&target, false),
         (_, "restore") => truth.may_open(&target, true),
         ("Log Analytics workspace", action) => truth.workspace(action, &target, &answers),
+        ("AI account" | "deleted AI account", action) => {
+            truth.ai_account(action, &target, &answers)
+        }
         ("Log Analytics cluster", action) => truth.cluster(action, &target, &answers),
         ("integration service environment", action) => truth.environment(action, &target, &answers),
         ("virtual network", action) => truth.network(action, &target, &answers),

@@ -6,7 +6,7 @@ use cmk_console::arm::Method;
 use cmk_console::plan::{Plan, Run};
 use cmk_console::sandbox::{Control, Fault, FaultSetting, LogEntry, Sandbox};
 
-use crate::console::places::{ACCOUNT, CLUSTER, HSM, IDENTITY, Place, VAULT, identifier};
+use crate::console::places::{ACCOUNT, AI, CLUSTER, HSM, IDENTITY, Place, VAULT, identifier};
 use crate::console::{Beside, Console, Reload, Wish, truth, words};
 use crate::dice::Dice;
 use crate::{ENOUGH, Tally, name};
@@ -76,6 +76,7 @@ fn run(place: &Place, wish: &Wish, plan: Plan, dice: &mut Dice) -> String {
 }
 
 /// Other answers with which the wish comes true as well.
+#[expect(clippy::too_many_lines, reason = "one row per action")]
 fn varied(place: &Place, keys: &[String], wish: &Wish, dice: &mut Dice) -> Wish {
     let answer = |wish: Wish, rows: &[(&str, &[&str])], dice: &mut Dice| {
         let mut answered = wish;
@@ -124,6 +125,7 @@ fn varied(place: &Place, keys: &[String], wish: &Wish, dice: &mut Dice) -> Wish 
             .clone()
             .answer("identity-kind", "user")
             .answer("identity", place.find(IDENTITY, "id-orders-cmk").as_str()),
+        (AI, "use-my-key" | "create-with-my-key") => answer(with_key(dice), own_key, dice),
         (VAULT, "create") => {
             let rows: &[(&str, &[&str])] = &[
                 ("tier", &["standard", "premium"]),
@@ -166,6 +168,7 @@ fn fault(dice: &mut Dice) -> FaultSetting {
             "vaults",
             "clusters",
             "linkedServices",
+            "accounts",
         ])),
         _ => setting,
     }

@@ -19,6 +19,7 @@ mod ends;
 mod environment_rules;
 mod environments;
 mod faults;
+mod foundry;
 mod golden;
 mod hardware;
 mod network;

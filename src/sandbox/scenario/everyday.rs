@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::script::Script;
-use super::{customers, environments, logs, revoked};
+use super::{customers, environments, foundry, logs, revoked};
 use crate::arm::ResourceId;
 use crate::resources::key_vault::sandbox::shell;
 use crate::resources::simulated::World as _;
@@ -44,6 +44,7 @@ pub(super) fn write(script: &mut Script) {
     );
     customers::write(script, &places.keys, &contoso);
     environments::write(script, &places.keys);
+    foundry::write(script, &places.keys);
 }
 
 /// The groups of Fabrikam.

@@ -30,7 +30,7 @@ pub(super) struct Script {
 const FOUNDING: Timestamp = Timestamp(1_704_807_000_000);
 
 /// Every provider a subscription is usually registered for.
-const REGISTERED: [&str; 7] = [
+const REGISTERED: [&str; 8] = [
     "Microsoft.KeyVault",
     "Microsoft.ManagedIdentity",
     "Microsoft.Storage",
@@ -38,6 +38,7 @@ const REGISTERED: [&str; 7] = [
     "Microsoft.CognitiveServices",
     "Microsoft.Logic",
     "Microsoft.Network",
+    "Microsoft.Insights",
 ];
 
 impl Script {
@@ -176,6 +177,11 @@ impl Script {
     pub(super) fn wait(&mut self, time: Duration) {
         self.now = self.now + time;
         settle(&mut self.state, &self.names, self.now);
+    }
+
+    /// Time passes until then.
+    pub(super) fn wait_until(&mut self, at: Timestamp) {
+        self.wait(at.since(self.now));
     }
 
     /// The world as it is now, for what no request can bring about.

@@ -6,8 +6,8 @@
 
 mod ai_accounts;
 mod ai_deleted;
-mod both_sides;
 mod ai_keys;
+mod both_sides;
 mod clients;
 mod cluster_keys;
 mod clusters;
