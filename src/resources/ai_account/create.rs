@@ -47,7 +47,7 @@ impl Action for CreateWithMyKey {
             .help(
                 "Unique in its resource group; the name of a deleted account is kept for 48 hours.",
             )
-            .example("ai-hub-weu");
+            .example("ai-summaries-weu");
         let mut fields = place::fields(name);
         fields.push(
             Field::new("sub-domain", "Sub-domain", Input::Text(rules::sub_domain))

@@ -1,7 +1,7 @@
 //! *Delete*: an account goes on costing, and can be recovered, for 48 hours.
 
 use super::names::KEPT;
-use super::{PAGE, account, facts};
+use super::{PAGE, WRITE, account, body, facts};
 use crate::arm::access::{Permission, Place};
 use crate::arm::{Read, Reading, Request, Resource, versions};
 use crate::form::{Form, Invalid};
@@ -68,8 +68,25 @@ impl Action for Delete {
             "Whatever calls {name} fails from then on."
         )));
         plan.steps.push(step);
+        plan.restore = vec![recovered(&account)];
         Ok(plan.finish(ask.tenant))
     }
+}
+
+/// The way back, as long as the 48 hours last.
+fn recovered(account: &Resource) -> Step {
+    let (id, body) = (&account.id, body::restore(&account.location));
+    let request = Request::put(id, versions::COGNITIVE_SERVICES, body);
+    let back = account::watch(id, Condition::Exists);
+    Step::send(
+        "recover",
+        "Recover the account within 48 hours",
+        request,
+        back,
+    )
+    .why("Its group and the vault of its key have to be there.")
+    .needs(WRITE)
+    .expected(150)
 }
 
 /// Azure deletes no account that has projects.

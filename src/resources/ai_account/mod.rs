@@ -32,7 +32,7 @@ pub use deleted::DeletedAiAccount;
 
 use super::{Action, Detail, ResourceType};
 use crate::arm::access::{Permission, Place};
-use crate::arm::{Facts, Read, Resource, Source, Unreadable, versions as api};
+use crate::arm::{Facts, Read, Resource, Source, Timestamp, Unreadable, versions as api};
 use crate::keys::Configuration;
 use crate::keys::identity::ASSIGN;
 
@@ -121,11 +121,11 @@ impl ResourceType for AiAccount {
         facts::own(resource)
     }
 
-    fn related_reads(&self, resource: &Resource, facts: &Facts) -> Vec<Read> {
+    fn related_reads(&self, resource: &Resource, facts: &Facts, _: Timestamp) -> Vec<Read> {
         facts::reads(resource, facts)
     }
 
-    fn related(&self, resource: &Resource, facts: &Facts) -> Vec<Detail> {
+    fn related(&self, resource: &Resource, facts: &Facts, _: Timestamp) -> Vec<Detail> {
         facts::related(resource, facts)
     }
 }

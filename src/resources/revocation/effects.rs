@@ -29,7 +29,13 @@ const MONITOR: Source = Source::new(
     "2026-08-21",
 );
 
-static ALL: [Effects; 2] = [
+const FOUNDRY: Source = Source::new(
+    "Customer-managed key encryption in Microsoft Foundry: revoking a key",
+    "https://learn.microsoft.com/azure/foundry/concepts/customer-managed-keys",
+    "2026-11-27",
+);
+
+static ALL: [Effects; 3] = [
     Effects {
         arm_type: "Microsoft.Storage/storageAccounts",
         stops: "Clients can read and write no blob and no metadata of one.",
@@ -45,6 +51,14 @@ static ALL: [Effects; 2] = [
         lost: "What is sent meanwhile is dropped for good. The hot cache is deleted, and loaded anew afterwards. Retention goes on purging. What was ingested before survives only while the cluster and its workspaces are not deleted.",
         back: "Queries and ingestion are back within 30 minutes after the key can be used again.",
         source: &MONITOR,
+    },
+    Effects {
+        arm_type: "Microsoft.CognitiveServices/accounts",
+        stops: "Data under the key cannot be reached: training data and results are not downloaded, and fine-tuned models neither made nor deployed. Models that are deployed go on answering.",
+        when: "Azure does not say how soon.",
+        lost: "A deployment of a fine-tuned model that is deleted meanwhile cannot be made again before the key is back.",
+        back: "Once the key can be used again; where the vault was purged, only Microsoft's support can help.",
+        source: &FOUNDRY,
     },
 ];
 

@@ -164,7 +164,7 @@ fn related(place: &Place, account: &str) -> Vec<Detail> {
     let found = kind.configuration(&resource).expect("a configuration");
     for _ in 0..8 {
         let facts = console.facts.borrow().clone();
-        let mut reads = kind.related_reads(&resource, &facts);
+        let mut reads = kind.related_reads(&resource, &facts, place.time.now());
         reads.extend(cmk_console::keys::health::reads(
             &resource.id,
             &found,
@@ -173,7 +173,7 @@ fn related(place: &Place, account: &str) -> Vec<Detail> {
         reads.iter().for_each(|it| drop(console.learn(it)));
     }
     let facts = console.facts.borrow();
-    kind.related(&resource, &facts)
+    kind.related(&resource, &facts, place.time.now())
 }
 
 #[test]
