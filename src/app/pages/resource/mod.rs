@@ -3,6 +3,7 @@
 mod doing;
 mod facts;
 mod head;
+mod newer;
 mod status;
 
 use std::time::Duration;
@@ -21,6 +22,7 @@ use crate::ui::{Banner, ButtonLink, Loading, Panel, Tone};
 use doing::{History, offered};
 use facts::FactsPanel;
 use head::{Head, ReadAgain};
+use newer::NewerVersion;
 use status::{Judged, StatusPart, WayBackBanner};
 
 /// How long a resource that is being changed is left alone before it is read again.
@@ -127,6 +129,7 @@ fn Content(shown: Shown) -> impl IntoView {
             {notice}
             {at_work}
             <StatusPart judged=judged/>
+            <NewerVersion shown=shown judged=judged/>
             <WayBackBanner shown=shown judged=judged/>
             <div class="split">
                 <div class="stack">

@@ -99,6 +99,11 @@ impl Judged {
         }
     }
 
+    /// What the resource says of its key, once that was understood.
+    pub(super) fn configuration(self) -> Option<Configuration> {
+        self.configuration.get()?.ok()
+    }
+
     /// What the verdicts rest on.
     pub(super) fn evidence(self) -> Option<impl IntoView> {
         let has_key = Memo::new(
