@@ -33,6 +33,9 @@ const NAMES: [&str; 6] = [
     "Name-3",
 ];
 
+/// Where the vaults are, which some services want to be in the region of the resource.
+const USUAL_REGION: &str = "westeurope";
+
 const DAYS: [&str; 4] = ["2027-03-01", "2028-01-01", "2026-01-01", "soon"];
 
 /// Answers every question that is asked, in its order: half the time as was wished for, but for
@@ -95,8 +98,10 @@ fn picked(pick: &Pick, answers: &Answers, console: &Console<'_>, dice: &mut Dice
     let list = console.learn(&read).unwrap_or_default();
     let rows = list["value"].as_array().cloned().unwrap_or_default();
     let offered = pick.offered(&rows, answers);
-    match offered.len() {
-        0 => String::new(),
+    let usual = offered.iter().find(|it| it.value == USUAL_REGION);
+    match usual {
+        _ if offered.is_empty() => String::new(),
+        Some(usual) if !dice.one_in(3) => usual.value.clone(),
         _ => dice.pick(&offered).value,
     }
 }
