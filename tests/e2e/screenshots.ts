@@ -12,6 +12,7 @@ const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdent
 const keys = group.replace("rg-orders-weu", "rg-keys-weu");
 const logs = `${group.replace("rg-orders-weu", "rg-logs-weu")}/providers/Microsoft.OperationalInsights`;
 const docs = `${group.replace("rg-orders-weu", "rg-docs-weu")}/providers/Microsoft.Storage/storageAccounts`;
+const ai = `${group.replace("rg-orders-weu", "rg-ai-weu")}/providers/Microsoft.CognitiveServices/accounts`;
 const wish = (vault: string, key: string) =>
   `/act/use-my-key${orders}?key=https://${vault}.vault.azure.net/keys/${key}&identity=${identity}`;
 
@@ -28,6 +29,8 @@ const scenes = [
   { name: "revoke", path: `/act/revoke${docs}/fabrikaminvoices` },
   { name: "revoke-cluster", path: `/act/revoke${logs}/clusters/law-hub-weu?way=disable` },
   { name: "outage", path: `/resource${docs.replace("rg-docs-weu", "rg-claims-weu")}/fabrikamclaims` },
+  { name: "foundry", path: `/resource${ai}/ai-hub-weu` },
+  { name: "foundry-door", path: `/act/use-my-key${ai}/ai-plain-weu` },
   { name: "nothing-there", path: `/resource${orders}x` },
   { name: "reader", path: `/resource${orders}`, person: "Tom" },
   { name: "no-page", path: "/nowhere" },
