@@ -9,6 +9,7 @@ from azure.core.exceptions import HttpResponseError
 from azure.identity import ClientSecretCredential
 from azure.keyvault.keys import KeyClient
 from azure.mgmt.authorization import AuthorizationManagementClient
+from azure.mgmt.cognitiveservices import CognitiveServicesManagementClient
 from azure.mgmt.keyvault import KeyVaultManagementClient
 from azure.mgmt.msi import ManagedServiceIdentityClient
 from azure.mgmt.resource import ResourceManagementClient
@@ -21,6 +22,7 @@ SUBSCRIPTION = CLIENT["subscriptionId"]
 TENANT = CLIENT["tenantId"]
 GROUP = "rg-sdk"
 ENCRYPTION_USER = "e147488a-f6f5-4113-8e2d-b22465e65bf6"
+CRYPTO_USER = "12338af0-0e69-4776-bea7-57ae8d297424"
 
 CREDENTIAL = ClientSecretCredential(
     TENANT,
@@ -48,6 +50,7 @@ KEY_VAULT = management(KeyVaultManagementClient)
 VAULTS = KEY_VAULT.vaults
 ASSIGNMENTS = management(AuthorizationManagementClient).role_assignments
 ACCOUNTS = management(StorageManagementClient).storage_accounts
+AI = management(CognitiveServicesManagementClient)
 
 KEPT = {}
 STEPS = []
@@ -278,6 +281,158 @@ def _():
     ASSIGNMENTS.delete_by_id(KEPT["assignment"])
     found = [it.id for it in ASSIGNMENTS.list_for_scope(KEPT["vault"], filter="atScope()")]
     same(KEPT["assignment"] in found, False, "the assignment in the list")
+
+
+@step("AI identity create")
+def _():
+    identity = IDENTITIES.create_or_update(GROUP, "id-sdk-ai", {"location": "westeurope"})
+    KEPT["ai_identity"] = identity.id
+    KEPT["ai_client"] = identity.client_id
+    body = {
+        "properties": {
+            "roleDefinitionId": f"/subscriptions/{SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/{CRYPTO_USER}",
+            "principalId": identity.principal_id,
+            "principalType": "ServicePrincipal",
+        }
+    }
+    vault = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/{GROUP}/providers/Microsoft.KeyVault/vaults/kv-sdk-roles"
+    ASSIGNMENTS.create(vault, "4f1c3a52-6d0e-4c6b-9a57-0d9c2b7f1e12", body)
+
+
+@step("AI account create, user-assigned identity and key")
+def _():
+    body = {
+        "location": "westeurope",
+        "kind": "AIServices",
+        "sku": {"name": "S0"},
+        "identity": {
+            "type": "UserAssigned",
+            "userAssignedIdentities": {KEPT["ai_identity"]: {}},
+        },
+        "properties": {
+            "allowProjectManagement": True,
+            "customSubDomainName": "ai-sdk-0001",
+            "encryption": ai_key(),
+        },
+    }
+    made = AI.accounts.begin_create(GROUP, "ai-sdk-0001", body).result()
+    same(made.properties.provisioning_state, "Succeeded", "provisioningState")
+    found = made.properties.encryption.key_vault_properties
+    same(found.identity_client_id, KEPT["ai_client"], "identityClientId")
+
+
+def ai_key():
+    return {
+        "keySource": "Microsoft.KeyVault",
+        "keyVaultProperties": {
+            "keyVaultUri": KEPT["vault_uri"],
+            "keyName": "k-arm",
+            "keyVersion": "",
+            "identityClientId": KEPT["ai_client"],
+        },
+    }
+
+
+@step("AI account show")
+def _():
+    found = AI.accounts.get(GROUP, "ai-sdk-0001")
+    same(found.properties.encryption.key_source, "Microsoft.KeyVault", "keySource")
+
+
+@step("AI account update, tags")
+def _():
+    found = AI.accounts.begin_update(GROUP, "ai-sdk-0001", {"tags": {"by": "sdk"}}).result()
+    same(found.tags, {"by": "sdk"}, "tags")
+
+
+@step("AI account update, Microsoft's key")
+def _():
+    encryption = {"keySource": "Microsoft.CognitiveServices"}
+    body = {"properties": {"encryption": encryption}}
+    try:
+        AI.accounts.begin_update(GROUP, "ai-sdk-0001", body).result()
+    except HttpResponseError as refused:
+        same(refused.status_code // 100, 4, "status")
+        return
+    raise AssertionError("a Foundry account went back to Microsoft's key")
+
+
+@step("AI account list")
+def _():
+    names = [it.name for it in AI.accounts.list_by_resource_group(GROUP)]
+    same(names, ["ai-sdk-0001"], "accounts of the group")
+    same("ai-sdk-0001" in [it.name for it in AI.accounts.list()], True, "in the subscription")
+
+
+@step("AI project create")
+def _():
+    body = {
+        "location": "westeurope",
+        "identity": {"type": "SystemAssigned"},
+        "properties": {"displayName": "First"},
+    }
+    made = AI.projects.begin_create(GROUP, "ai-sdk-0001", "first", body).result()
+    same(made.properties.provisioning_state, "Succeeded", "provisioningState")
+    same(made.properties.is_default, True, "isDefault")
+
+
+@step("AI project update")
+def _():
+    body = {"properties": {"description": "The first"}}
+    found = AI.projects.begin_update(GROUP, "ai-sdk-0001", "first", body).result()
+    same(found.properties.description, "The first", "description")
+
+
+@step("AI project show and list")
+def _():
+    found = AI.projects.get(GROUP, "ai-sdk-0001", "first")
+    same(found.properties.display_name, "First", "displayName")
+    same(len(list(AI.projects.list(GROUP, "ai-sdk-0001"))), 1, "projects")
+
+
+@step("AI account delete, with a project")
+def _():
+    try:
+        AI.accounts.begin_delete(GROUP, "ai-sdk-0001").result()
+    except HttpResponseError as refused:
+        same(refused.status_code, 409, "status")
+        return
+    raise AssertionError("an account with a project was deleted")
+
+
+@step("AI project delete")
+def _():
+    AI.projects.begin_delete(GROUP, "ai-sdk-0001", "first").result()
+    same(len(list(AI.projects.list(GROUP, "ai-sdk-0001"))), 0, "projects")
+
+
+@step("AI account delete")
+def _():
+    AI.accounts.begin_delete(GROUP, "ai-sdk-0001").result()
+    same(list(AI.accounts.list_by_resource_group(GROUP)), [], "accounts of the group")
+
+
+@step("AI deleted account list and show")
+def _():
+    names = [it.name for it in AI.deleted_accounts.list()]
+    same("ai-sdk-0001" in names, True, "the account among the deleted ones")
+    found = AI.deleted_accounts.get("westeurope", GROUP, "ai-sdk-0001")
+    same(found.location, "westeurope", "location")
+
+
+@step("AI deleted account recover")
+def _():
+    body = {"location": "westeurope", "properties": {"restore": True}}
+    made = AI.accounts.begin_create(GROUP, "ai-sdk-0001", body).result()
+    same(made.properties.encryption.key_source, "Microsoft.KeyVault", "keySource")
+
+
+@step("AI deleted account purge")
+def _():
+    AI.accounts.begin_delete(GROUP, "ai-sdk-0001").result()
+    AI.deleted_accounts.begin_purge("westeurope", GROUP, "ai-sdk-0001").result()
+    names = [it.name for it in AI.deleted_accounts.list()]
+    same("ai-sdk-0001" in names, False, "the account among the deleted ones")
 
 
 def main():
