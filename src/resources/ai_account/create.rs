@@ -6,15 +6,13 @@ use serde_json::Value;
 use super::keyed::{self, Keyed};
 use super::notes::Seen;
 use super::use_my_key::{FOLLOW, identity_questions};
-use super::{AiAccount, NOT_YET, PATIENCE, PERMISSIONS, WRITE, account, body, kinds, names, role};
+use super::{AiAccount, PERMISSIONS, account, body, kinds, names, role};
 use crate::arm::access::{Permission, Planned};
-use crate::arm::{Read, Request, Resource, versions};
+use crate::arm::{Read, Resource, versions};
 use crate::form::{Field, Form, Input, Invalid};
-use crate::keys::identity::ASSIGN;
-use crate::keys::vault::Vault;
 use crate::keys::{Attached, IdentityKind, names as rules};
-use crate::plan::{Check, Condition, Finding, Fix, Plan, Step};
-use crate::resources::own_key::{Access, Opener, OwnKey, PRINCIPAL, key_questions};
+use crate::plan::{Check, Condition, Finding, Fix, Plan};
+use crate::resources::own_key::{Access, Opener, OwnKey, key_questions};
 use crate::resources::place::{self, Place};
 use crate::resources::{Action, Ask, ResourceType};
 
@@ -116,10 +114,10 @@ impl Action for CreateWithMyKey {
 }
 
 /// The answers as types.
-struct Wish {
-    place: Place,
-    sub_domain: String,
-    keyed: Keyed,
+pub(super) struct Wish {
+    pub(super) place: Place,
+    pub(super) sub_domain: String,
+    pub(super) keyed: Keyed,
     only_entra: bool,
 }
 
@@ -151,7 +149,7 @@ impl Wish {
         self.keyed.client(&Attached::default(), ask)
     }
 
-    fn body(&self, client: Option<&str>) -> Value {
+    pub(super) fn body(&self, client: Option<&str>) -> Value {
         body::create(
             (&self.place.location, &self.sub_domain),
             &self.keyed.opener,
@@ -186,82 +184,5 @@ impl Wish {
             field: "identity-kind".into(),
             value: "user".into(),
         })
-    }
-
-    fn steps(&self, plan: &mut Plan, (access, vault, client): (&Access<'_>, &Vault, Option<&str>)) {
-        let grant = access.grant_steps_with(vault, self.keyed.role);
-        let newest = access.newest_step(vault);
-        let shown = self.keyed.shown(access, vault, client);
-        let proof = Condition::All(vec![shown.clone(), self.shown()]);
-        plan.proof = account::proof(account::watch(&self.place.target, proof.clone()));
-        if self.keyed.opener.kind() == IdentityKind::User {
-            plan.steps.extend(grant);
-            plan.steps.extend(newest);
-            plan.steps.push(door(self.create(client, proof)));
-            return;
-        }
-        plan.steps.push(self.create(client, self.shown()));
-        plan.steps.extend(grant);
-        plan.steps.extend(newest);
-        plan.steps.push(door(self.set_key(shown)));
-    }
-
-    fn create(&self, client: Option<&str>, seen: Condition) -> Step {
-        let target = &self.place.target;
-        let request = Request::put(target, versions::COGNITIVE_SERVICES, self.body(client));
-        let watch = account::watch(target, seen);
-        let step = Step::send("create", "Create the account", request, watch)
-            .needs(WRITE)
-            .expected(180)
-            .undo("Delete the account while it is empty; its names are kept for 48 hours.");
-        match self.keyed.opener {
-            Opener::System => step
-                .why("Without a key yet: its own identity is there only after this, to be granted the key.")
-                .capture(PRINCIPAL, "/identity/principalId"),
-            Opener::User(_) => step
-                .why("One request, so that no policy ever sees the account without your key.")
-                .needs(ASSIGN)
-                .patience(&NOT_YET, PATIENCE),
-        }
-    }
-
-    fn set_key(&self, shown: Condition) -> Step {
-        let target = &self.place.target;
-        let sent = body::set_key(self.keyed.named(None));
-        let request = Request::patch(target, versions::COGNITIVE_SERVICES, sent);
-        Step::send(
-            "set-key",
-            "Set the key",
-            request,
-            account::watch(target, shown),
-        )
-        .why("After the grant: before the account there was nobody to grant anything to.")
-        .needs(WRITE)
-        .patience(&NOT_YET, PATIENCE)
-        .expected(300)
-    }
-
-    /// The account as it was asked for, apart from its key.
-    fn shown(&self) -> Condition {
-        let at = |name: &str| format!("/properties/{name}");
-        let identity = match self.keyed.opener.id() {
-            None => Condition::Present("/identity/principalId".into()),
-            Some(id) => {
-                Condition::Member("/identity/userAssignedIdentities".into(), id.to_string())
-            }
-        };
-        Condition::All(vec![
-            identity,
-            Condition::Is(at("customSubDomainName"), self.sub_domain.clone()),
-            Condition::Is(at("allowProjectManagement"), "true".into()),
-        ])
-    }
-}
-
-/// A new account goes through the door with its first key.
-fn door(step: Step) -> Step {
-    match keyed::door(true) {
-        Some(words) => step.one_way_door(words),
-        None => step,
     }
 }

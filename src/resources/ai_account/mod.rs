@@ -8,6 +8,7 @@ mod account;
 mod body;
 mod change_key;
 mod create;
+mod creation;
 mod delete;
 mod deleted;
 mod facts;
