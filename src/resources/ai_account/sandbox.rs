@@ -115,6 +115,7 @@ impl Simulated for AiAccounts {
     fn api_versions(&self) -> &'static [&'static str] {
         &[
             "2026-07-01",
+            "2026-05-15-preview",
             "2026-05-01",
             "2026-03-01",
             "2025-12-01",
