@@ -29,6 +29,8 @@ pub const RESOURCES: &str = "2025-04-01";
 pub const RESOURCE_GRAPH: &str = "2024-04-01";
 /// `Microsoft.OperationalInsights`.
 pub const OPERATIONAL_INSIGHTS: &str = "2025-07-01";
+/// `Microsoft.Insights/eventtypes`: the activity log.
+pub const ACTIVITY_LOG: &str = "2015-04-01";
 /// `Microsoft.CognitiveServices`.
 pub const COGNITIVE_SERVICES: &str = "2025-06-01";
 /// `Microsoft.Insights/diagnosticSettings`, of which there is no stable version.

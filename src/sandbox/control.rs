@@ -65,6 +65,11 @@ pub enum Control {
         /// `Enabled` or `Disabled`.
         public_access: String,
     },
+    /// Somebody connects a virtual network to a vault by a private endpoint, and closes the rest.
+    ConnectPrivateEndpoint {
+        /// The vault.
+        vault: ResourceId,
+    },
     /// Somebody gives an identity the use of a Managed HSM's keys, with the HSM's own roles.
     AssignHsmRole {
         /// The HSM.
@@ -102,6 +107,7 @@ fn in_a_shell(world: &mut Stage<'_>, control: &Control) -> Result<(), String> {
             bypass,
             public_access,
         } => shell::set_firewall(world, vault, default_action, bypass, public_access),
+        Control::ConnectPrivateEndpoint { vault } => shell::connect_privately(world, vault),
         Control::AssignHsmRole {
             hsm,
             principal,

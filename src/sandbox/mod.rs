@@ -70,6 +70,7 @@ use state::State;
 static ALL: &[&dyn Simulated] = &[
     &platform::subscriptions::Subscriptions,
     &platform::groups::Groups,
+    &platform::moves::Moves,
     &platform::providers::Providers,
     &platform::resources::Resources,
     &platform::permissions::Permissions,
@@ -79,6 +80,7 @@ static ALL: &[&dyn Simulated] = &[
     &platform::policy::Assignments,
     &platform::policy::Restrictions,
     &platform::work::Operations,
+    &platform::activity::ActivityLog,
     &managed_identity::sandbox::Identities,
     &key_vault::sandbox::Vaults,
     &key_vault::sandbox::Keys,
@@ -95,6 +97,9 @@ static ALL: &[&dyn Simulated] = &[
     &integration_service_environment::sandbox::Connectors,
     &ai_account::sandbox::AiAccounts,
     &key_vault::sandbox::DiagnosticSettings,
+    &workspace::sandbox::LinkedStorage,
+    &workspace::sandbox::SavedSearches,
+    &workspace::sandbox::DeletedWorkspaces,
 ];
 
 /// A simulated Azure.

@@ -1,7 +1,9 @@
 //! What Resource Manager answers itself, each kind of thing as a part of its own.
 
+pub(super) mod activity;
 pub(super) mod groups;
 pub(super) mod locks;
+pub(super) mod moves;
 pub(super) mod permissions;
 pub(super) mod policy;
 pub(super) mod providers;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::gate;
 use super::graph;
-use super::platform::{locks, policy, providers};
+use super::platform::{activity, locks, policy, providers};
 use super::router::{Match, Target};
 use super::stage::Stage;
 use super::state::GROUP;
@@ -40,7 +40,7 @@ pub(super) fn serve(
         }
     }
     let mut exchange = Exchange {
-        world: stage,
+        world: &mut *stage,
         caller,
         path: target.path.clone(),
         params: found.params,
@@ -48,7 +48,20 @@ pub(super) fn serve(
         api_version,
         body,
     };
-    (found.route.handle)(&mut exchange)
+    let outcome = (found.route.handle)(&mut exchange);
+    if let (Ok(answer), Some(id)) = (&outcome, &id)
+        && found.route.effect != Effect::Read
+    {
+        let change = activity::Change {
+            caller,
+            id,
+            action: found.route.needs,
+            method: target.method,
+            status: answer.status,
+        };
+        activity::note(stage, &change);
+    }
+    outcome
 }
 
 /// Answers one request under a vault's own name. Nothing of Resource Manager stands before it.

@@ -2,6 +2,7 @@
 //!
 //! Each file gives the [`Read`](super::Read) that asks, and the parser of the answer.
 
+pub mod activity;
 pub mod groups;
 pub mod locks;
 pub mod permission;

@@ -20,6 +20,7 @@ use serde_json::Value;
 use crate::arm::{Method, ResourceId};
 use crate::resources::simulated::{self, Document, Exchange, Outcome, Route, Simulated, World};
 
+pub use following::serves;
 pub use shown::plant_since;
 
 /// The ARM type of clusters.
@@ -74,6 +75,8 @@ impl Simulated for Clusters {
             "2025-02-01",
             "2023-09-01",
             "2022-10-01",
+            // The one that azure-mgmt-loganalytics 13 asks for.
+            "2021-06-01",
         ]
     }
 
@@ -85,7 +88,7 @@ impl Simulated for Clusters {
         shown::show(world, document)
     }
 
-    /// A deletion is over, a name is free again, or the cluster looks for a new version.
+    /// A deletion is over, a name is free again, or the cluster looks after its key.
     fn due(&self, world: &mut dyn World, id: &ResourceId) {
         if id.is(RESERVED) {
             world.remove(id);

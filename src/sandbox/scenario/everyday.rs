@@ -45,6 +45,7 @@ pub(super) fn write(script: &mut Script) {
     customers::write(script, &places.keys, &contoso);
     environments::write(script, &places.keys);
     foundry::write(script, &places.keys);
+    logs::write_queries(script, &places.keys);
 }
 
 /// The groups of Fabrikam.

@@ -67,7 +67,137 @@ pub(super) fn write(script: &mut Script, vaults: &ResourceId) {
     script.wait(2 * HOUR);
 }
 
+/// A workspace with two saved queries, as it is before anybody thinks of keys.
+pub(super) fn write_workspace(script: &mut Script, subscription: &ResourceId) {
+    let group = script.group("mara", subscription, "rg-logs");
+    script.workspace(&group, "log-first", "westeurope");
+    for (name, display, query, alias) in [
+        (
+            "errors",
+            "Errors",
+            "Event | where EventLevelName == 'Error'",
+            "",
+        ),
+        (
+            "known-address",
+            "Addresses of the offices",
+            "datatable(address:string)['203.0.113.7']",
+            "known_address",
+        ),
+    ] {
+        script.search(&group, "log-first", name, (display, query, alias));
+    }
+}
+
+/// Queries that somebody saved, an account that could hold them, and a workspace that was deleted
+/// while it was linked.
+pub(super) fn write_queries(script: &mut Script, vaults: &ResourceId) {
+    let subscription = vaults.subscription().unwrap_or_default();
+    let group = &ResourceId::of_group(subscription, "rg-logs-weu");
+    let identity = &group.provider(
+        "Microsoft.ManagedIdentity/userAssignedIdentities",
+        "id-logs-cmk",
+    );
+    script.store(group, "fabrikamqueries", identity);
+    for (name, display, query, alias) in [
+        (
+            "failed-sign-ins",
+            "Failed sign-ins by hour",
+            "SigninLogs | where ResultType != 0 | summarize count() by bin(TimeGenerated, 1h)",
+            "",
+        ),
+        (
+            "slow-orders",
+            "Slow orders",
+            "AppRequests | where Name startswith 'POST /orders' and DurationMs > 2000",
+            "",
+        ),
+        (
+            "known-address",
+            "Addresses of the offices",
+            "datatable(address:string)['203.0.113.7']",
+            "known_address",
+        ),
+    ] {
+        script.search(group, "log-apps-weu", name, (display, query, alias));
+    }
+    let account = group.provider("Microsoft.Storage/storageAccounts", "fabrikamqueries");
+    script.wait(HOUR);
+    for kind in ["Query", "Alerts"] {
+        script.keep(group, "log-security-weu", (kind, &account));
+    }
+    script.workspace(group, "log-old-weu", "westeurope");
+    let hub = group.provider("Microsoft.OperationalInsights/clusters", "law-hub-weu");
+    script.link(group, "log-old-weu", &hub);
+    script.wait(2 * HOUR);
+    let old = group.provider("Microsoft.OperationalInsights/workspaces", "log-old-weu");
+    script.act(
+        "mara",
+        &Request::delete(old, versions::OPERATIONAL_INSIGHTS),
+    );
+}
+
 impl Script {
+    /// An account whose tables are under the customer's key, as saved queries need it.
+    fn store(&mut self, group: &ResourceId, name: &str, identity: &ResourceId) {
+        let id = group.provider("Microsoft.Storage/storageAccounts", name);
+        let own = json!({ "enabled": true, "keyType": "Account" });
+        let body = json!({
+            "location": "westeurope",
+            "kind": "StorageV2",
+            "sku": { "name": "Standard_LRS" },
+            "identity": {
+                "type": "UserAssigned",
+                "userAssignedIdentities": { identity.as_str(): {} },
+            },
+            "properties": { "encryption": {
+                "keySource": "Microsoft.Keyvault",
+                "keyvaultproperties": {
+                    "keyvaulturi": "https://kv-fabrikam-prod.vault.azure.net",
+                    "keyname": "logs-cmk",
+                    "keyversion": "",
+                },
+                "identity": { "userAssignedIdentity": identity.as_str() },
+                "services": { "table": own, "queue": own },
+            }},
+        });
+        self.act("mara", &Request::put(id, versions::STORAGE, body));
+    }
+
+    /// Lets a workspace keep its queries in an account.
+    fn keep(&mut self, group: &ResourceId, workspace: &str, (kind, account): (&str, &ResourceId)) {
+        let id = group.provider("Microsoft.OperationalInsights/workspaces", workspace);
+        let body = json!({ "properties": { "storageAccountIds": [account.as_str()] } });
+        let id = id.child("linkedStorageAccounts", kind);
+        self.act(
+            "mara",
+            &Request::put(id, versions::OPERATIONAL_INSIGHTS, body),
+        );
+    }
+
+    /// A saved query: what it is called, what it asks, and its name as a function.
+    fn search(
+        &mut self,
+        group: &ResourceId,
+        workspace: &str,
+        name: &str,
+        (display, query, alias): (&str, &str, &str),
+    ) {
+        let id = group.provider("Microsoft.OperationalInsights/workspaces", workspace);
+        let alias = Some(alias).filter(|it| !it.is_empty());
+        let body = json!({ "properties": {
+            "category": "Fabrikam",
+            "displayName": display,
+            "query": query,
+            "functionAlias": alias,
+        }});
+        let id = id.child("savedSearches", name);
+        self.act(
+            "mara",
+            &Request::put(id, versions::OPERATIONAL_INSIGHTS, body),
+        );
+    }
+
     fn workspace(&mut self, group: &ResourceId, name: &str, region: &str) {
         let id = group.provider("Microsoft.OperationalInsights/workspaces", name);
         let body = json!({

@@ -1,7 +1,9 @@
-//! The least that tests need: who is there, and one empty group in each directory.
+//! The least that tests need: who is there, one empty group in each directory, and a workspace
+//! that takes in logs, which no key of the customer's protects.
 //!
 //! What was added later comes last, so that everything else keeps its IDs.
 
+use super::logs;
 use super::script::Script;
 use crate::sandbox::people::Directory;
 
@@ -27,4 +29,5 @@ pub(super) fn write(script: &mut Script) {
     let northwind = script.first_subscription(Directory::Northwind);
     script.role("noor", "Owner", &northwind);
     script.group("noor", &northwind, "rg-n");
+    logs::write_workspace(script, &fabrikam);
 }

@@ -4,6 +4,7 @@
     reason = "one row per behaviour: a table is as long as it has rows"
 )]
 
+mod activity;
 mod ai_accounts;
 mod ai_deleted;
 mod ai_keys;
@@ -28,7 +29,9 @@ mod plane;
 mod platform;
 mod redeeming;
 mod replay;
+mod revoked_clusters;
 mod rights;
+mod saved_queries;
 mod sign_in;
 mod storage_accounts;
 mod storage_keys;

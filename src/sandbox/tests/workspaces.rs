@@ -9,15 +9,15 @@ use super::workshop::Workshop;
 use super::*;
 
 const LA: &str = "2025-07-01";
-const WORKSPACES: &str = "Microsoft.OperationalInsights/workspaces";
+pub(super) const WORKSPACES: &str = "Microsoft.OperationalInsights/workspaces";
 
-fn workspace(shop: &Workshop, name: &str, region: &str) {
+pub(super) fn workspace(shop: &Workshop, name: &str, region: &str) {
     let id = shop.id(WORKSPACES, name);
     let answer = shop.mara(&Request::put(id, LA, json!({ "location": region })));
     assert_eq!(answer.status, 201, "{:?}", answer.body);
 }
 
-fn link(shop: &Workshop, name: &str, cluster: &str) -> Response {
+pub(super) fn link(shop: &Workshop, name: &str, cluster: &str) -> Response {
     let link = shop.id(WORKSPACES, name).child("linkedServices", "Cluster");
     let cluster = clusters::id(shop, cluster);
     let body = json!({ "properties": { "writeAccessResourceId": cluster.as_str() } });
@@ -29,7 +29,7 @@ fn unlink(shop: &Workshop, name: &str) -> Response {
     shop.mara(&Request::delete(link, LA))
 }
 
-fn cluster_of(shop: &Workshop, name: &str) -> Value {
+pub(super) fn cluster_of(shop: &Workshop, name: &str) -> Value {
     let shown = shop.mara(&Request::get(shop.id(WORKSPACES, name), LA));
     shown.value()["properties"]["features"]["clusterResourceId"].clone()
 }

@@ -80,6 +80,22 @@ pub fn set_firewall(
     Ok(())
 }
 
+/// `az network private-endpoint create`, approved, with the public endpoint closed to everybody but
+/// trusted services.
+///
+/// # Errors
+/// When there is no such vault.
+pub fn connect_privately(world: &mut dyn World, vault: &ResourceId) -> Result<(), Impossible> {
+    set_firewall(world, vault, "Deny", "AzureServices", "Disabled")?;
+    let mut found = document(world, vault, "vault")?;
+    found.body["properties"]["privateEndpointConnections"] = json!([{ "properties": {
+        "provisioningState": "Succeeded",
+        "privateLinkServiceConnectionState": { "status": "Approved" },
+    }}]);
+    world.put(found);
+    Ok(())
+}
+
 /// `az keyvault role assignment create --hsm-name` with Managed HSM Crypto Service Encryption
 /// User. It has an effect half a minute later, which is assumed.
 ///

@@ -177,12 +177,14 @@ fn set_key(
         // stay, empty.
         Asked::Removal => {
             inner.key = None;
+            inner.without_key = None;
             document.body["properties"]["keyVaultProperties"] =
                 json!({ "keyVaultUri": "", "keyName": "" });
         }
         Asked::Key(named) => {
             let opened = key::opened(exchange.world, &opener(document), named)?;
             inner.key = Some(key::held(exchange.world, &document.id, named, &opened));
+            inner.without_key = None;
             document.body["properties"]["keyVaultProperties"] = named.block();
         }
     }

@@ -6,7 +6,7 @@ use super::errors;
 use super::state::Held;
 use crate::arm::ResourceId;
 use crate::keys::names;
-use crate::resources::key_vault::sandbox::opening::{Opened, Wish, open};
+use crate::resources::key_vault::sandbox::opening::{Opened, Wish, can_unwrap, open};
 use crate::resources::simulated::place::{container_of, neutral, taken};
 use crate::resources::simulated::{Exchange, Refusal, World, identity, text};
 
@@ -134,6 +134,24 @@ pub(super) fn opened(
     open(world, &wish).map_err(errors::key)
 }
 
+/// Whether what was wrapped with a version can still be unwrapped.
+pub(super) fn unwraps(world: &dyn World, cluster: &Opener<'_>, key: &Named) -> bool {
+    let user = identity::users(cluster.identity).next();
+    let opener = user.map_or("", String::as_str);
+    let Some(principal) = identity::principal(cluster.identity, opener) else {
+        return false;
+    };
+    let tenant = world.tenant_of(cluster.id).unwrap_or_default();
+    let wish = Wish {
+        address: &key.address,
+        key: &key.name,
+        version: &key.version,
+        principal: &principal,
+        tenant: &tenant,
+    };
+    can_unwrap(world, &wish).is_ok()
+}
+
 /// What a cluster remembers of a key that it has opened.
 ///
 /// Microsoft's example shows a version after an empty one was sent, and its workbook takes an
@@ -142,19 +160,21 @@ pub(super) fn opened(
 pub(super) fn held(world: &dyn World, id: &ResourceId, key: &Named, opened: &Opened) -> Held {
     let follows = key.version.is_empty();
     let is_shown = world.spread(&format!("version shown by {}", id.lower()), 0..=1) == 1;
+    let seen = opened.version.id.clone();
     if !world.takes_wrong_version() {
-        let version = opened.version.id.clone();
         return Held {
-            version,
+            version: seen.clone(),
             follows,
             is_shown,
+            seen,
         };
     }
-    let reversed = || opened.version.id.chars().rev().collect();
+    let reversed = || seen.chars().rev().collect();
     let before = opened.before.as_ref().map(|it| it.id.clone());
     Held {
         version: before.unwrap_or_else(reversed),
         follows,
         is_shown: true,
+        seen,
     }
 }

@@ -16,6 +16,9 @@ pub(super) struct Inner {
     /// Whether the identity was taken away from a cluster with a key.
     #[serde(default)]
     pub(super) is_cut_off: bool,
+    /// Since when its key could not be used; nothing where it can.
+    #[serde(default)]
+    pub(super) without_key: Option<Timestamp>,
 }
 
 /// Work on a cluster.
@@ -41,6 +44,9 @@ pub(super) struct Held {
     pub(super) follows: bool,
     /// Whether the version is shown although newer ones are taken.
     pub(super) is_shown: bool,
+    /// The newest version at the latest look, which is not taken a second time.
+    #[serde(default)]
+    pub(super) seen: String,
 }
 
 impl Inner {

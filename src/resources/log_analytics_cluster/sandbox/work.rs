@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::following;
 use super::state::{Doing, Inner, UnderWay};
 use crate::arm::{ResourceId, Response};
 use crate::resources::simulated::{Document, Exchange, Monitor, Outcome, Work};
@@ -52,6 +53,10 @@ pub(super) fn begin(
     let until = until + Duration::from_secs(exchange.world.spread(&about, 60..=240));
     inner.work = Some(UnderWay { what, until });
     inner.keep(&mut document);
+    let id = document.id.clone();
     exchange.world.put(document);
+    if inner.key.is_some() {
+        following::begin(exchange.world, &id, until);
+    }
     Ok(answer)
 }

@@ -4,8 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::WORKSPACES;
 use super::links::{self, Stage};
+use super::{WORKSPACES, deleted};
 use crate::arm::Response;
 use crate::keys::names;
 use crate::resources::simulated::place::{check_shape, location, taken};
@@ -26,6 +26,25 @@ pub(super) fn put(exchange: &mut Exchange<'_>) -> Outcome {
     names::log_analytics(id.name())
         .map_err(|_| Refusal::bad("InvalidParameter", "Workspace name is not valid."))?;
     let place = location(exchange, &id)?;
+    let there = exchange.world.document(&id).cloned();
+    let there = there.or_else(|| deleted::recovered(exchange.world, &id, &place));
+    let now = exchange.world.now().rfc3339();
+    match there {
+        Some(before) => change(exchange, 200, before),
+        None => {
+            let document = fresh(exchange, &id, &place, &now)?;
+            change(exchange, 201, document)
+        }
+    }
+}
+
+pub(super) fn patch(exchange: &mut Exchange<'_>) -> Outcome {
+    check_shape(exchange)?;
+    let before = exchange.document()?;
+    change(exchange, 200, before)
+}
+
+fn change(exchange: &mut Exchange<'_>, status: u16, mut document: Document) -> Outcome {
     let asked = exchange.body["properties"].clone();
     let mut known = json!({});
     for name in KNOWN {
@@ -34,10 +53,6 @@ pub(super) fn put(exchange: &mut Exchange<'_>) -> Outcome {
         }
     }
     let now = exchange.world.now().rfc3339();
-    let (status, mut document) = match exchange.world.document(&id).cloned() {
-        Some(before) => (200, before),
-        None => (201, fresh(exchange, &id, &place, &now)?),
-    };
     merge(&mut document.body["properties"], &known);
     document.body["properties"]["modifiedDate"] = json!(now);
     if let Some(tags) = exchange.body.get("tags").filter(|it| !it.is_null()) {
@@ -60,6 +75,9 @@ fn fresh(
             id.name()
         );
         return Err(Refusal::new(409, "Conflict", message));
+    }
+    if deleted::reserves(exchange.world, id) {
+        return Err(deleted::reserved(id.name()));
     }
     let body = json!({
         "location": place,
