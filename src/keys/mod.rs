@@ -14,6 +14,7 @@ pub mod key;
 pub mod key_uri;
 pub mod names;
 pub mod network;
+pub mod unprotected;
 pub mod vault;
 pub mod verdict;
 
@@ -24,5 +25,6 @@ pub use identity::{Attached, Identity, IdentityKind};
 pub use key::{Key, KeyVersionInfo, Needs, Problem};
 pub use key_uri::{KeyUri, KeyVersion, Pasted, VaultKind};
 pub use names::Unfit;
+pub use unprotected::Unprotected;
 pub use vault::{PermissionModel, Vault};
 pub use verdict::{Evidence, Tone, Verdict};

@@ -1,9 +1,9 @@
-//! What Azure Monitor says when a cluster or a link cannot be changed.
+//! What Azure Monitor says when a cluster cannot be changed.
 //!
 //! Its pages publish the sentences and not the codes, so that words decide here.
 
-use super::{Row, Timing};
-use crate::arm::Source;
+use super::{Instead, Row, Timing};
+use crate::arm::{ArmError, Source};
 
 const PAGE: Source = Source::new(
     "Azure Monitor customer-managed keys: troubleshooting",
@@ -11,7 +11,7 @@ const PAGE: Source = Source::new(
     "2026-08-21",
 );
 
-const fn row(
+pub(super) const fn row(
     says: &'static str,
     what: &'static str,
     (why, next): (&'static str, &'static str),
@@ -29,7 +29,7 @@ const fn row(
 }
 
 /// The dictionary; all words in lower case.
-pub(super) static ROWS: [Row; 11] = [
+pub(super) static ROWS: [Row; 19] = [
     row(
         "failed to validate key in key vault",
         "The cluster cannot use the key.",
@@ -103,6 +103,15 @@ pub(super) static ROWS: [Row; 11] = [
         Timing::Final,
     ),
     row(
+        "conflict: a cluster named",
+        "The name is taken.",
+        (
+            "A cluster of this name is there in this subscription.",
+            "Choose another name, or open the one that is there.",
+        ),
+        Timing::Final,
+    ),
+    row(
         "capacity can't be reduced",
         "The commitment cannot be lowered yet.",
         (
@@ -121,12 +130,88 @@ pub(super) static ROWS: [Row; 11] = [
         Timing::Final,
     ),
     row(
-        "two workspace link operations",
-        "The workspace was linked twice in 30 days.",
+        "'microsoft.operationalinsights/clusters/",
+        "There is no such cluster.",
         (
-            "Azure counts every link of a workspace.",
-            "Wait until 30 days after the first of the two.",
+            "It may have been deleted. If its name is taken all the same, it is being deleted or was deleted in the last 14 days.",
+            "Look at the list of clusters. To create one of this name, wait until 14 days after the deletion, or choose another name.",
+        ),
+        Timing::Final,
+    ),
+    row(
+        "cluster name is not valid",
+        "The cluster cannot be called so.",
+        (
+            "A name has 4 to 63 letters, digits and hyphens, and begins and ends with a letter or a digit.",
+            "Choose another name.",
+        ),
+        Timing::Final,
+    ),
+    row(
+        "sku name is invalid",
+        "The pricing tier of the cluster is not known.",
+        (
+            "Clusters have one, CapacityReservation.",
+            "Send CapacityReservation as the name of the SKU.",
+        ),
+        Timing::Final,
+    ),
+    row(
+        "is not a commitment tier",
+        "There is no such commitment.",
+        (
+            "Commitments begin at 100 GB a day and have fixed tiers.",
+            "Choose 100, 200, 300, 400, 500, 1,000, 2,000, 5,000, 10,000, 25,000 or 50,000 GB a day.",
+        ),
+        Timing::Final,
+    ),
+    row(
+        "a single identity can be defined",
+        "A cluster has one identity only.",
+        (
+            "Either its own, or one user-assigned identity.",
+            "Choose one of the two; the other goes.",
+        ),
+        Timing::Final,
+    ),
+    row(
+        "can't be reverted without contacting support",
+        "The cluster is cut off from its key.",
+        (
+            "Its identity was set to None, which takes the key away for good.",
+            "Ask Microsoft's support; nothing else brings it back. To revoke, disable the key or remove the grant instead.",
+        ),
+        Timing::Final,
+    ),
+    row(
+        "can't be changed after the cluster is created",
+        "This was decided when the cluster was created.",
+        (
+            "Double encryption and availability zones cannot be changed afterwards.",
+            "Create another cluster, and link the workspaces to it.",
+        ),
+        Timing::Final,
+    ),
+    row(
+        "resource move is not supported",
+        "A cluster cannot be moved.",
+        (
+            "Azure moves clusters neither to another group nor to another subscription.",
+            "Create one where it is wanted, and link the workspaces to it.",
         ),
         Timing::Final,
     ),
 ];
+
+/// An answer of the form with which Azure would not refuse: a choice of the person's, never made
+/// for them.
+pub(super) fn instead(error: &ArmError) -> Option<Instead> {
+    let said = error.message.to_ascii_lowercase();
+    let once = Instead {
+        label: "Plan it without the second encryption",
+        field: "twice",
+        value: "false",
+    };
+    said.contains("support double encryption for clusters")
+        .then_some(once)
+}

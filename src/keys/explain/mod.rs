@@ -9,6 +9,7 @@ mod keys;
 mod logic;
 mod logs;
 mod platform;
+mod workspaces;
 
 use serde::{Deserialize, Serialize};
 
@@ -77,8 +78,27 @@ pub fn explain(error: &ArmError) -> Explanation {
         .or_else(|| look_up(&logic::ROWS, error))
         .or_else(|| look_up(&logs::ROWS, error))
         .or_else(|| look_up(&foundry::ROWS, error))
+        .or_else(|| look_up(&workspaces::ROWS, error))
         .or_else(|| look_up(&platform::ROWS, error));
     explanation.unwrap_or_else(|| by_status(error))
+}
+
+/// An answer of the form with which the refusal would not have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instead {
+    /// The button's words.
+    pub label: &'static str,
+    /// The field.
+    pub field: &'static str,
+    /// The other answer.
+    pub value: &'static str,
+}
+
+/// What could be answered instead, where that is known. Nothing is changed by itself: a person
+/// looks at the new plan first.
+#[must_use]
+pub fn instead(error: &ArmError) -> Option<Instead> {
+    logs::instead(error)
 }
 
 /// Says in words how an exchange ended.
@@ -122,6 +142,8 @@ fn look_up(rows: &[Row], error: &ArmError) -> Option<Explanation> {
         said.push(' ');
         said.push_str(&message.to_ascii_lowercase());
     }
+    // Microsoft's pages quote the sentences with both kinds of apostrophe.
+    let said = said.replace('\u{2019}', "'");
     let row = rows.iter().find(|row| {
         let code = row.codes.iter().any(|it| error.has_code(it));
         let words = !row.says.is_empty() && said.contains(row.says);

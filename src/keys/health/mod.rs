@@ -4,6 +4,7 @@
 //! with the reason, and never less.
 
 mod evidence;
+mod unreachable;
 
 use super::configuration::Configuration;
 use super::grant;
@@ -65,6 +66,9 @@ pub fn health(
             "Not known",
             "The key lies in another directory, so its health is judged from there.",
         );
+    }
+    if let Some(away) = unreachable::verdict(resource, configuration, facts) {
+        return away.as_of(facts.as_of(&reads(resource, configuration, facts)));
     }
     let near = resource.subscription();
     let evidence = match vault::find(&reference.key, None, near, facts) {
