@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Answers;
 use crate::arm::{Cloud, Read, Timestamp};
 use crate::keys::{KeyUri, Unfit};
 
@@ -26,6 +27,8 @@ pub enum Input {
     Date,
     /// One of the entries of a list that is read from Azure.
     Pick(Pick),
+    /// The text of a file that this console wrote.
+    File(#[serde(skip)] Check),
 }
 
 /// One answer to choose.
@@ -72,6 +75,17 @@ pub struct Keep {
 pub enum Create {
     /// By naming it: the plan creates what does not exist yet.
     ByName(#[serde(skip)] Check),
+    /// By an action of another resource type, with some of its answers given.
+    Filled {
+        /// What the way there is called.
+        label: &'static str,
+        /// The ARM type.
+        arm_type: &'static str,
+        /// The action's id.
+        action: &'static str,
+        /// The answers that are given.
+        answers: Answers,
+    },
     /// By an action of another resource type.
     Action {
         /// The ARM type.
@@ -100,7 +114,7 @@ impl Input {
     /// What is wrong, with an answer that would do.
     pub fn check(&self, answer: &str, cloud: &Cloud) -> Result<(), Unfit> {
         match self {
-            Self::Text(check) => check(answer),
+            Self::Text(check) | Self::File(check) => check(answer),
             Self::Key => KeyUri::parse(answer, cloud).map(|_| ()),
             Self::Choice(choices) | Self::Select(choices) => one_of(choices, answer),
             Self::Switch if matches!(answer, "true" | "false") => Ok(()),

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::check::Claim;
 use super::deadline::Deadline;
 use super::patience::Patience;
+use super::save::Save;
 use super::work::{HandOver, Until, Watch, Work};
-use crate::arm::Request;
+use crate::arm::{Read, Request};
 
 /// One thing that will happen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +45,10 @@ pub struct Step {
     /// What it proves to the laws when it is done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settles: Vec<Claim>,
+    /// What a person is offered to save to a file before it goes on. Only the question is kept
+    /// here, never the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saves: Option<Save>,
 }
 
 /// What a person must know before it happens.
@@ -206,6 +211,14 @@ impl Step {
         self
     }
 
+    /// Offers to save what is read to a file.
+    #[must_use]
+    pub fn saves(mut self, read: Read, name: impl Into<String>) -> Self {
+        let name = name.into();
+        self.saves = Some(Save { read, name });
+        self
+    }
+
     /// The request that is shown for it.
     #[must_use]
     pub fn request(&self) -> Option<&Request> {
@@ -258,6 +271,7 @@ impl Step {
             already: Vec::new(),
             captures: Vec::new(),
             settles: Vec::new(),
+            saves: None,
         }
     }
 }

@@ -24,7 +24,7 @@ pub use offer::{Offer, offer};
 use crate::arm::access::Permission;
 use crate::arm::{Cloud, Facts, Read, Request, Resource, ResourceId, Timestamp, Unreadable};
 use crate::form::{Answers, Form, Imported, Invalid};
-use crate::keys::Configuration;
+use crate::keys::{Configuration, Unprotected};
 use crate::plan::Plan;
 
 /// The registry. Its order is the order in menus.
@@ -81,6 +81,10 @@ pub trait ResourceType: Sync + 'static {
     /// The type its lists go by, where that is another one.
     fn listed_as(&self) -> &'static str {
         self.arm_type()
+    }
+    /// What its key does not protect.
+    fn not_protected(&self) -> &'static [Unprotected] {
+        &[]
     }
 }
 

@@ -6,6 +6,7 @@
 mod addresses;
 mod keys;
 mod lawful;
+mod links;
 mod order;
 mod proof;
 mod writes;
@@ -36,6 +37,7 @@ fn breaker(law: Law) -> (Change, &'static str) {
         Law::ProveByReading => (|it| prove(it, ACCOUNT, Condition::Exists), "prove"),
         Law::OwnOriginOnly => (|it| send(it, 0, at("https://evil.com/x")), "attach"),
         Law::OneWriteAtATime => (|it| drop_check(it, "idle"), "attach"),
+        Law::LinkToReady => (|it| links::link(it, links::CLUSTER), "key"),
         Law::NothingUnbound => (|it| it.steps[0].captures.clear(), "grant"),
         Law::FollowedToItsEnd => (order::nobody_follows, "attach"),
         Law::DeadlineInReach => (order::after_what_is_waited_for, "key"),
@@ -54,6 +56,7 @@ fn a_broken_law_says_which_and_where() {
         Law::ProveByReading,
         Law::OwnOriginOnly,
         Law::OneWriteAtATime,
+        Law::LinkToReady,
         Law::NothingUnbound,
         Law::FollowedToItsEnd,
         Law::DeadlineInReach,

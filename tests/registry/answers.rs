@@ -76,7 +76,7 @@ fn one(
 ) -> String {
     match &field.input {
         Input::Text(_) if field.name == "name" => dice.pick(&NAMES).to_owned(),
-        Input::Text(_) => field.example.clone(),
+        Input::Text(_) | Input::File(_) => field.example.clone(),
         Input::Key if !field.initial.is_empty() && dice.one_in(2) => field.initial.clone(),
         Input::Key => key(keys, dice),
         Input::Choice(choices) | Input::Select(choices) => dice.pick(choices).value,

@@ -14,7 +14,7 @@ use crate::name;
 /// A change after which a plan breaks a law; says whether it was possible.
 type Break = fn(&mut Plan) -> bool;
 
-const BREAKS: [(Law, Break); 11] = [
+const BREAKS: [(Law, Break); 12] = [
     (Law::ProveBeforeKey, forget_that_it_is_recoverable),
     (Law::ProveBeforeKey, forget_that_it_is_granted),
     (Law::IdentityAndKeyApart, attach_with_the_key),
@@ -23,6 +23,7 @@ const BREAKS: [(Law, Break); 11] = [
     (Law::ProveByReading, prove_nothing),
     (Law::OwnOriginOnly, send_elsewhere),
     (Law::OneWriteAtATime, do_not_look_whether_idle),
+    (Law::LinkToReady, link_without_looking),
     (Law::NothingUnbound, use_what_nobody_gives),
     (Law::SomethingToDo, do_nothing),
     (Law::WayBackFirst, forget_the_way_back),
@@ -99,6 +100,16 @@ fn forget_the_way_back(plan: &mut Plan) -> bool {
     plan.steps
         .iter()
         .any(|it| matches!(it.consequence, Some(Consequence::Outage(_))))
+}
+
+fn link_without_looking(plan: &mut Plan) -> bool {
+    let target = plan.target.clone();
+    for check in &mut plan.checks {
+        let mine = |it: &Claim| !matches!(it, Claim::Idle(id) if *id != target);
+        check.settles.retain(mine);
+    }
+    let mut writes = plan.steps.iter().filter_map(Step::write);
+    writes.any(|it| it.path().contains("/linkedServices/") && it.body.is_some())
 }
 
 fn forget(plan: &mut Plan, which: fn(&Claim) -> bool) {

@@ -32,6 +32,7 @@ pub use resource_table::ResourceTable;
 pub use run_bar::RunBar;
 pub use run_list::RunList;
 pub use run_view::{RunSteps, RunView};
+pub use source::Cited;
 pub use steps::StepsPanel;
 pub use verdicts::{EvidencePanel, KeyStatus, VerdictCell};
 pub use way_back::WayBack;

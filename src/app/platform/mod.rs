@@ -8,6 +8,7 @@ pub mod bell;
 pub mod channel;
 pub mod database;
 pub mod fetch;
+pub mod file;
 pub mod locks;
 pub mod script;
 pub mod slot;

@@ -7,12 +7,15 @@
 mod claims;
 mod named_key;
 mod order;
+mod proof;
 mod way_back;
 
 pub use named_key::{NamedKey, key_set_by};
 
 use std::collections::BTreeSet;
 use std::fmt;
+
+use serde_json::Value;
 
 use super::check::Claim;
 use super::step::Step;
@@ -52,6 +55,8 @@ pub enum Law {
     OwnOriginOnly,
     /// The target is known to be idle before the first write to it, or to anything below it.
     OneWriteAtATime,
+    /// What is linked to another resource is linked only when that one is known to be ready.
+    LinkToReady,
     /// A value is used only after a step that gives it.
     NothingUnbound,
     /// What is begun is followed to its end.
@@ -96,13 +101,14 @@ pub fn broken(plan: &Plan) -> Vec<Broken> {
             identity_and_key_apart(write, &mut blame);
             no_recreation(write, &mut deleted, &mut blame);
             one_write_at_a_time(write, &plan.target, &proved, &mut blame);
+            link_to_ready(write, &proved, &mut blame);
             read_before_repeat(step, &mut blame);
         }
         bound.extend(step.captures.iter().map(|it| it.name.clone()));
         proved.extend(step.settles.iter().filter(|it| may_settle(step, it)));
     }
-    prove_by_reading(plan, &mut found);
     found.extend(way_back::broken(plan));
+    proof::prove_by_reading(plan, &mut found);
     if plan.steps.is_empty() {
         let (law, step) = (Law::SomethingToDo, plan.proof.id.clone());
         let how = "a proof without a step proves what was so before".into();
@@ -180,6 +186,26 @@ fn one_write_at_a_time(
     }
 }
 
+/// Azure takes a link to something that is still being made, and what goes there meanwhile is lost.
+fn link_to_ready(write: &Request, proved: &BTreeSet<&Claim>, blame: &mut Blame<'_>) {
+    let Some(linked) = write.body.as_ref().and_then(linked_to) else {
+        return;
+    };
+    let is_ready = ResourceId::parse(linked).is_ok_and(|it| proved.contains(&Claim::Idle(it)));
+    if !is_ready {
+        blame(
+            Law::LinkToReady,
+            format!("{linked} is not known to be ready"),
+        );
+    }
+}
+
+/// The resource that takes in what another one sends: `writeAccessResourceId`.
+fn linked_to(body: &Value) -> Option<&str> {
+    let properties = member(body, "properties")?;
+    member(properties, "writeAccessResourceId")?.as_str()
+}
+
 fn read_before_repeat(step: &Step, blame: &mut Blame<'_>) {
     if let Work::Send { shown_by, .. } = &step.work
         && (!shown_by.read.is_read() || !shown_by.until.can_fail())
@@ -214,62 +240,14 @@ fn unbound(step: &Step, bound: &BTreeSet<String>, blame: &mut Blame<'_>) {
     }
 }
 
-fn prove_by_reading(plan: &Plan, found: &mut Vec<Broken>) {
-    let mut blame = |how: &str| {
-        let step = plan.proof.id.clone();
-        found.push(Broken {
-            law: Law::ProveByReading,
-            step,
-            how: how.into(),
-        });
-    };
-    let Work::Watch(proof) = &plan.proof.work else {
-        return blame("the proof is no read");
-    };
-    if proof.read.method != Method::Get || !reads_what_changed(plan, &proof.read) {
-        blame("the proof does not read the target");
-    }
-    if !proof.until.can_fail() {
-        blame("no answer could contradict the proof");
-    }
-    let keys: Vec<NamedKey> = plan
-        .steps
-        .iter()
-        .filter_map(Step::write)
-        .filter_map(key_set_by)
-        .collect();
-    let wanted: Vec<NamedKey> = proof
-        .until
-        .wanted_keys()
-        .into_iter()
-        .filter_map(NamedKey::of_identifier)
-        .collect();
-    let proves = |key: &NamedKey| wanted.iter().any(|it| it.proves(key));
-    if keys.iter().any(|it| !proves(it)) {
-        blame("the proof does not look for the key that was sent");
-    }
-}
-
-/// A plan that leaves its target alone, and changes what the target depends on, is proved by what
-/// shows the last change.
-fn reads_what_changed(plan: &Plan, read: &Request) -> bool {
-    let is = |it: &Request, path: &str| it.path().eq_ignore_ascii_case(path);
-    let target = plan.target.as_str();
-    let changed = |it: &Step| it.write().is_some_and(|it| is(it, target));
-    if is(read, target) || plan.steps.iter().any(changed) {
-        return is(read, target);
-    }
-    let mut changes = plan.steps.iter().rev().filter(|it| it.changes());
-    let shown_by = changes.find_map(Step::shown_by);
-    shown_by.is_some_and(|it| is(read, it.read.path()))
-}
-
 fn requests(step: &Step) -> impl Iterator<Item = &Request> {
     let sent = match &step.work {
         Work::Send { request, .. } => Some(request),
         Work::Follow { .. } | Work::Watch(_) | Work::HandOver(_) => None,
     };
-    sent.into_iter().chain(watches(step).map(|it| &it.read))
+    let saved = step.saves.iter().map(|it| &it.read.request);
+    let watched = watches(step).map(|it| &it.read);
+    sent.into_iter().chain(watched).chain(saved)
 }
 
 fn commands(step: &Step) -> impl Iterator<Item = &str> {

@@ -235,6 +235,7 @@ fn verb(action: &str) -> &'static str {
         _ if lower.ends_with("/assign/action") => "assign",
         _ if lower.ends_with("/join/action") => "put services into",
         _ if lower.ends_with("roleassignments/write") => "grant roles on",
+        _ if lower.ends_with("roleassignments/delete") => "take back roles on",
         _ if lower.ends_with("accesspolicies/write") => "change the access policies of",
         _ if lower.ends_with("/register/action") => "register providers in",
         _ if lower.ends_with("/keys/write") => "create keys in",

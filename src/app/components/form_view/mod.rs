@@ -1,6 +1,8 @@
 //! Any form of the library, drawn: one question after the other.
 
 mod answering;
+mod elsewhere;
+mod file_field;
 mod key_field;
 mod key_picker;
 mod new_name;

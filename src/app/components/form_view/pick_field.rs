@@ -5,6 +5,7 @@ use cmk_console::form::{Create, Offered, Pick};
 use cmk_console::keys::explain;
 use leptos::prelude::*;
 
+use super::elsewhere::{elsewhere, query};
 use super::new_name::NewName;
 use super::question::Asked;
 use crate::ui::{Button, ButtonKind, ButtonSize, Choice, Icon, SelectField};
@@ -170,20 +171,14 @@ fn create(asked: Asked, pick: StoredValue<Pick>, naming: RwSignal<bool>) -> impl
             }
             .into_any(),
             Create::Action { arm_type, action } => {
-                let href = asked
-                    .hrefs
-                    .create
-                    .run(((*arm_type).to_owned(), (*action).to_owned()));
-                // Another tab, so that the answers given here stay.
-                view! {
-                    <a class="button" data-kind="quiet" data-size="small" href=href target="_blank">
-                        <Icon icon=Icon::Plus/>
-                        "Create one"
-                        <span class="visually-hidden">" (opens in a new tab)"</span>
-                    </a>
-                }
-                .into_any()
+                elsewhere(asked, "Create one", (arm_type, action), "").into_any()
             }
+            Create::Filled {
+                label,
+                arm_type,
+                action,
+                answers,
+            } => elsewhere(asked, label, (arm_type, action), &query(answers)).into_any(),
         })
     }
 }

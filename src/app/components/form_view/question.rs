@@ -3,6 +3,7 @@
 use cmk_console::form::{Choice, Field, Input};
 use leptos::prelude::*;
 
+use super::file_field::FileField;
 use super::key_field::KeyField;
 use super::pick_field::PickField;
 use super::{Answering, Hrefs};
@@ -96,6 +97,7 @@ fn control(asked: Asked) -> AnyView {
         Input::Select(choices) => select(asked, choices),
         Input::Switch => switch(asked),
         Input::Pick(pick) => view! { <PickField asked=asked pick=pick/> }.into_any(),
+        Input::File(_) => view! { <FileField asked=asked/> }.into_any(),
     }
 }
 

@@ -5,6 +5,7 @@ use cmk_console::plan::{HandOver, words};
 use leptos::prelude::*;
 
 use super::Shown;
+use super::saving::SaveFile;
 use crate::ui::{Button, ButtonKind, Code, CopyButton, Piece, StepState};
 
 /// What a person with other rights does, and the word that it is done.
@@ -19,13 +20,28 @@ pub(super) fn HandOverBox(
         Work::Send { .. } | Work::Follow { .. } | Work::Watch(_) => None,
     });
     let is_asked = Memo::new(move |_| state.get() == StepState::Handover);
+    let save = move || shown.plan.read().step(position)?.saves.clone();
+    let must_save = Memo::new(move |_| save().is_some());
+    let saved = RwSignal::new(false);
+    let saving = move || save().map(|it| view! { <SaveFile save=it saved=saved/> });
+    let unsaved = move || {
+        let missing = must_save.get() && !saved.get();
+        missing.then(|| "Save the file first.".to_owned())
+    };
     let goes_on = move || match work.read().as_ref().map(|it| it.shown_by.is_some()) {
         Some(true) => "This console watches for the effect and goes on by itself.",
         _ => "Nothing shows the effect from here, so say when it is done.",
     };
     let done = move || {
         let press = shown.handed_over?;
-        Some(view! { <Button label="It is done" press=press kind=ButtonKind::Primary/> })
+        Some(view! {
+            <Button
+                label="It is done"
+                press=press
+                kind=ButtonKind::Primary
+                unavailable=unsaved
+            />
+        })
     };
     let content = move || {
         work.get()
@@ -36,6 +52,7 @@ pub(super) fn HandOverBox(
         <div class="step__live" data-status=live>
             {content}
             <Show when=move || is_asked.get()>
+                {saving}
                 <p>{goes_on}</p>
                 <div class="cluster">{done}</div>
             </Show>

@@ -4,6 +4,7 @@ mod exchange;
 mod hand_over;
 mod live;
 mod request;
+mod saving;
 mod step;
 
 use std::sync::Arc;

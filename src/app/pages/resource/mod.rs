@@ -5,6 +5,7 @@ mod facts;
 mod head;
 mod newer;
 mod status;
+mod unprotected;
 
 use std::time::Duration;
 
@@ -24,6 +25,7 @@ use facts::FactsPanel;
 use head::{Head, ReadAgain};
 use newer::NewerVersion;
 use status::{Judged, StatusPart, WayBackBanner};
+use unprotected::NotProtected;
 
 /// How long a resource that is being changed is left alone before it is read again.
 const PACE: Duration = Duration::from_secs(10);
@@ -135,6 +137,7 @@ fn Content(shown: Shown) -> impl IntoView {
                 <div class="stack">
                     <FactsPanel shown=shown/>
                     {move || judged.evidence()}
+                    <NotProtected shown=shown/>
                 </div>
                 <div class="stack">
                     <ActionsPanel offered=offered/>

@@ -1,5 +1,7 @@
 //! The sheet while its plan is carried out, and afterwards.
 
+use cmk_console::keys::explain;
+use cmk_console::plan::Outcome;
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 
@@ -46,11 +48,35 @@ fn Found(sheet: Sheet, id: String) -> impl IntoView {
             .map(|it| Route::Resource(it).path())
             .unwrap_or_default()
     };
+    let place = Place::expect();
+    let instead = Memo::new(move |_| {
+        let run = run.read();
+        match run.as_ref()?.outcome.as_ref()? {
+            Outcome::Refused(error) if is_known => explain::instead(error),
+            _ => None,
+        }
+    });
+    let another = move || {
+        let other = instead.get()?;
+        let press = move |()| {
+            sheet.answering.set_by_name(other.field, other.value);
+            place.set_query("run", "");
+        };
+        Some(view! {
+            <Banner tone=Tone::Warn title="With another answer Azure would take it">
+                <p class="small">"Nothing is done by this: you see the new plan first."</p>
+                <Button label=other.label press=press/>
+            </Banner>
+        })
+    };
     let questions = is_known.then(|| view! { <Questions sheet=sheet locked=true/> });
     view! {
         <div class=if is_known { "split" } else { "stack" } data-side="start">
             {questions}
-            <RunView id=id.clone() run=run destination=Destination::here()/>
+            <div class="stack">
+                {another}
+                <RunView id=id.clone() run=run destination=Destination::here()/>
+            </div>
         </div>
         <RunBar id=id run=run now=Clock::expect().now() target_href=href/>
     }
