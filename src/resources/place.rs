@@ -104,12 +104,33 @@ impl Place {
             groups::read(&self.group),
             of.read(&self.target),
             providers::read(&self.subscription, namespace(of)),
+            subscriptions::locations_read(&self.subscription),
         ];
         reads.push(rights::read(&self.rights_scope(ask)));
         if self.has_group(ask) {
             reads.extend(locks::reads(&self.group));
         }
         reads
+    }
+
+    /// Whether the region is one of the subscription's, where those are known.
+    ///
+    /// # Errors
+    /// Blames the field, and names the regions there are.
+    pub fn known_region(&self, ask: &Ask<'_>) -> Result<(), Invalid> {
+        let read = subscriptions::locations_read(&self.subscription);
+        let rows = ask.facts.rows(&read);
+        let names: Vec<&str> = rows.filter_map(|it| it.get("name")?.as_str()).collect();
+        let is_known = |it: &&str| it.eq_ignore_ascii_case(&self.location);
+        if names.is_empty() || names.iter().any(is_known) {
+            return Ok(());
+        }
+        let reason = format!(
+            "Azure names no region {} for this subscription. The regions are {}.",
+            self.location,
+            names.join(", ")
+        );
+        Err(Invalid::new("location", &reason))
     }
 
     /// Whether it may be created here, and whether there is nothing of that name yet.

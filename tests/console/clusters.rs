@@ -9,6 +9,8 @@ use super::truth::{Truth, is};
 
 const LOGS: &str = "2025-07-01";
 
+const FIRST: &str = "/properties/storageAccountIds/0";
+
 impl Truth {
     /// Whether what an action was wished for is so.
     pub(super) fn cluster(
@@ -29,6 +31,11 @@ impl Truth {
         match action {
             "use-my-key" | "change-key" => self.has_named_key(&cluster, answers),
             "follow-latest" => self.follows_its_key(&cluster),
+            "return-to-microsoft" => is(
+                &cluster,
+                "/properties/keyVaultProperties/keyName",
+                &json!(""),
+            ),
             "change-identity" => {
                 is(&cluster, "/identity/type", &json!(kind(answers)))?;
                 is(
@@ -50,6 +57,8 @@ impl Truth {
                 is(&cluster, "/identity/type", &json!(kind(answers)))?;
                 let twice = json!(answers.on("twice"));
                 is(&cluster, "/properties/isDoubleEncryptionEnabled", &twice)?;
+                let zones = json!(answers.on("zones"));
+                is(&cluster, "/properties/isAvailabilityZonesEnabled", &zones)?;
                 match answers.on("with-key") {
                     true => self.has_named_key(&cluster, answers),
                     false => is(&cluster, "/properties/keyVaultProperties", &Value::Null),
@@ -72,8 +81,36 @@ impl Truth {
         match action {
             "link" => is(&workspace, at, &json!(answers.text("cluster"))),
             "unlink" => is(&workspace, at, &Value::Null),
+            "keep-queries" | "keep-alerts" => {
+                let account = json!(answers.text("account"));
+                is(&self.store(id, action), FIRST, &account)
+            }
+            "leave-query-storage" | "leave-alert-storage" => {
+                is(&self.store(id, action), "", &Value::Null)
+            }
+            "put-queries-back" => self.has_saved(id, answers),
             other => panic!("nobody has written down what {other} brings about"),
         }
+    }
+
+    /// The link of a workspace to the account that an action is about.
+    fn store(&self, workspace: &ResourceId, action: &str) -> Value {
+        let kind = match action.contains("alert") {
+            true => "Alerts",
+            false => "Query",
+        };
+        self.read(workspace.child("linkedStorageAccounts", kind), LOGS)
+    }
+
+    /// Whether everything in a file is saved as it was.
+    fn has_saved(&self, workspace: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let file: Value = serde_json::from_str(answers.text("file")).expect("a file");
+        for wanted in file["value"].as_array().expect("queries") {
+            let name = wanted["name"].as_str().expect("a name");
+            let found = self.read(workspace.child("savedSearches", name), LOGS);
+            is(&found, "/properties/query", &wanted["properties"]["query"])?;
+        }
+        Ok(())
     }
 
     fn has_named_key(&self, cluster: &Value, answers: &Answers) -> Result<(), String> {

@@ -145,10 +145,7 @@ impl Place {
                 .create(named, "rg-new-weu", "fabrikamnew")
                 .answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))
                 .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str()),
-            (WORKSPACE, "link") => {
-                on("log-apps-weu").answer("cluster", self.find(CLUSTER, "law-hub-weu").as_str())
-            }
-            (WORKSPACE, "unlink") => on("log-security-weu"),
+            (WORKSPACE, action) => self.workspace_wish(action),
             (CLUSTER, action) => self.cluster_wish(action, named),
             (ENVIRONMENT, action) => self.environment_wish(action, named),
             (NETWORK, action) => self.network_wish(action, named),
@@ -164,8 +161,24 @@ impl Place {
     }
 }
 
-/// Wishes for Log Analytics clusters.
+/// Wishes for Log Analytics workspaces and clusters.
 impl Place {
+    fn workspace_wish(&self, action: &str) -> Wish {
+        let on = |name: &str| Wish::new(WORKSPACE, action, Some(&self.find(WORKSPACE, name)));
+        let account = self.account("fabrikamqueries");
+        match action {
+            "link" => {
+                on("log-apps-weu").answer("cluster", self.find(CLUSTER, "law-hub-weu").as_str())
+            }
+            "keep-queries" | "keep-alerts" => {
+                on("log-apps-weu").answer("account", account.as_str())
+            }
+            "put-queries-back" => on("log-apps-weu").answer("file", SAVED),
+            "unlink" | "leave-query-storage" | "leave-alert-storage" => on("log-security-weu"),
+            other => panic!("no wish is written down for {other} of a workspace"),
+        }
+    }
+
     fn cluster_wish(&self, action: &str, named: (&str, &str)) -> Wish {
         let on = |name: &str| Wish::new(named.0, named.1, Some(&self.find(CLUSTER, name)));
         let orders = identifier("kv-fabrikam-prod/orders-cmk");
@@ -173,6 +186,7 @@ impl Place {
             "use-my-key" => on("law-plain-weu").answer("key", &orders),
             "change-key" => on("law-hub-weu").answer("key", &orders),
             "follow-latest" => on("law-audit-weu"),
+            "return-to-microsoft" => on("law-hub-weu"),
             "change-identity" => on("law-hub-weu").answer("identity-kind", "system"),
             "change-capacity" => on("law-plain-weu").answer("capacity", "500"),
             "change-billing" => on("law-plain-weu").answer("billing", "Workspaces"),
@@ -187,6 +201,9 @@ impl Place {
         }
     }
 }
+
+/// A file of saved queries.
+pub const SAVED: &str = r#"{"value":[{"name":"errors","properties":{"category":"Ops","displayName":"Errors","query":"Event | take 5"}}]}"#;
 
 /// The identifier of a key without its version, given as `vault/key`.
 pub fn identifier(key: &str) -> String {

@@ -38,7 +38,11 @@ fn everywhere(place: &Place, wish: &Wish) {
             let run = console.start(plan.clone()).expect("a plan that may start");
             let mut beside = Beside::nothing()
                 .reloads(|turn, _| (turn == at).then_some(how))
-                .acts(|_| grant_everybody(&again));
+                .acts(|run| {
+                    if run.step().saves.is_none() {
+                        grant_everybody(&again);
+                    }
+                });
             let end = console.end(wish, run, &mut beside);
             let turns = beside.turns;
             drop(beside);

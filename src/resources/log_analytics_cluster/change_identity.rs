@@ -5,7 +5,8 @@
 
 use super::cluster::{Cluster, first_reads};
 use super::set_key::{current, has_identity};
-use super::{AT_KEY, NOT_YET, PATIENCE, PERMISSIONS, body, keyed, model, only_now};
+use super::{NOT_YET, PATIENCE, PERMISSIONS, body, keyed, model};
+use super::{no_identity, only_now, return_to_microsoft};
 use crate::arm::access::Permission;
 use crate::arm::{Read, Resource, Source};
 use crate::form::{Field, Form, Input, Invalid};
@@ -52,6 +53,7 @@ impl Action for ChangeIdentity {
         let initial = if has_user { "system" } else { "user" };
         let mut fields = only_now::identity_questions(subscription.unwrap_or_default());
         fields[0].initial = initial.into();
+        no_identity::offer(&mut fields[0]);
         fields.push(
             Field::new(
                 "versions",
@@ -129,6 +131,7 @@ struct Wish {
 impl Wish {
     fn of(ask: &Ask<'_>) -> Result<Self, Invalid> {
         let cluster = Cluster::of(ask)?;
+        no_identity::refuse(ask.answers)?;
         let opener = Opener::of(ask.answers)?;
         let found = model::configuration(&cluster.resource);
         let found = found.map_err(|_| {
@@ -242,9 +245,7 @@ impl Wish {
 
 /// The identity that is made with the change cannot be granted before, so the key goes first.
 fn remove_key(cluster: &Cluster) -> Step {
-    let gone = Condition::Is(format!("{AT_KEY}/keyName"), String::new());
-    cluster
-        .patch("remove-key", "Remove the key", body::remove_key(), gone)
+    return_to_microsoft::step(cluster)
         .why("The cluster's own identity is made only by the change, so nothing can be granted to it before. Ingestion and queries go on.")
         .undo("Set the key again.")
 }

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::{AT_KEY, LogAnalyticsCluster, NOT_YET, PATIENCE, PERMISSIONS, WRITE};
-use super::{body, cluster, keyed, only_now};
+use super::{body, cluster, keyed, limits, only_now};
 use crate::arm::access::{Permission, Planned};
 use crate::arm::{Read, Request, Resource, versions};
 use crate::form::{Field, Form, Input, Invalid};
@@ -69,7 +69,7 @@ impl Action for CreateCluster {
             return Vec::new();
         };
         let mut reads = wish.place.reads(&LogAnalyticsCluster, ask);
-        reads.push(only_now::clusters_read(&wish.place));
+        reads.extend(limits::reads(&wish.place, ask));
         reads.extend(wish.opener.reads());
         reads.extend(wish.place.policies_reads(&wish.planned(), ask));
         reads.extend(wish.access(ask).map(|it| it.reads()).unwrap_or_default());
@@ -78,13 +78,14 @@ impl Action for CreateCluster {
 
     fn plan(&self, ask: &Ask<'_>) -> Result<Plan, Invalid> {
         let wish = Wish::of(ask)?;
+        wish.place.known_region(ask)?;
         let (place, target) = (&wish.place, &wish.place.target);
         let proof = cluster::watch(target, wish.proof(wish.access(ask).as_ref()));
         let title = format!("Create the cluster {}", target.name());
         let mut plan = Plan::new(title, self.id(), target.clone(), proof.clone());
         plan.proof = super::proof(proof);
         plan.checks = place.checks(&LogAnalyticsCluster, ask);
-        plan.checks.push(only_now::limit(place, ask));
+        plan.checks.extend(limits::checks(place, ask));
         plan.checks.push(only_now::committed(wish.gigabytes));
         plan.checks.push(place.policies(&wish.planned(), ask));
         plan.checks
@@ -233,6 +234,10 @@ impl Wish {
             is(
                 "/properties/isDoubleEncryptionEnabled",
                 self.only_now.twice.to_string(),
+            ),
+            is(
+                "/properties/isAvailabilityZonesEnabled",
+                self.only_now.zones.to_string(),
             ),
         ];
         match self.opener.id() {

@@ -6,9 +6,10 @@ use super::cluster::Cluster;
 use super::{AT_KEY, NOT_YET, PATIENCE};
 use crate::arm::access::providers::normal_location;
 use crate::arm::{Resource, Source};
+use crate::keys::grant;
 use crate::keys::key::Needs;
 use crate::keys::vault::{PermissionModel, Vault};
-use crate::plan::{Check, Condition, Finding, Plan, Step};
+use crate::plan::{Check, Condition, Finding, Plan, Step, preflight};
 use crate::resources::own_key::{Access, Principal};
 
 const SAME_REGION: Source = Source::new(
@@ -29,8 +30,33 @@ pub(super) fn checks(access: &Access<'_>, region: &str) -> Vec<Check> {
         checks.push(same_region(&vault, region));
         checks.push(same_tenant(&vault, access.ask.tenant));
         checks.extend(policy_without_get(&vault, access));
+        checks.extend(right_to_take_back(&vault, access));
     }
     checks
+}
+
+/// Microsoft's page asks for both rights of whoever grants a role.
+fn right_to_take_back(vault: &Vault, access: &Access<'_>) -> Option<Check> {
+    let is_granted = access.granted(vault).granted().is_some();
+    if vault.permission_model != PermissionModel::Roles || is_granted {
+        return None;
+    }
+    let facts = access.ask.facts;
+    let mut check = preflight::right(
+        "right-revoke",
+        grant::DELETE_ASSIGNMENT,
+        &vault.id,
+        vault.name(),
+        facts,
+    );
+    if check.finding == Finding::Failed {
+        check.finding = Finding::Warning;
+        check.reason = format!(
+            "The plan can grant the role, and you could not take it back: {}",
+            check.reason
+        );
+    }
+    Some(check.source(&POLICY))
 }
 
 fn same_region(vault: &Vault, region: &str) -> Check {

@@ -11,8 +11,12 @@ mod commitment;
 mod create;
 mod delete;
 mod keyed;
+mod limits;
 mod model;
+mod no_identity;
 mod only_now;
+mod related;
+mod return_to_microsoft;
 pub mod sandbox;
 mod set_key;
 #[cfg(test)]
@@ -22,9 +26,9 @@ use serde_json::Value;
 
 use super::{Action, Detail, ResourceType, revocation};
 use crate::arm::access::{Permission, Place};
-use crate::arm::{Resource, Timestamp, Unreadable, versions};
-use crate::keys::Configuration;
+use crate::arm::{Facts, Read, Resource, Timestamp, Unreadable, versions};
 use crate::keys::identity::ASSIGN;
+use crate::keys::{Configuration, Unprotected, unprotected};
 use crate::plan::{Step, Watch};
 
 /// `Microsoft.OperationalInsights/clusters`.
@@ -84,6 +88,7 @@ impl ResourceType for LogAnalyticsCluster {
             &set_key::ChangeKey,
             &set_key::FollowLatest,
             &change_identity::ChangeIdentity,
+            &return_to_microsoft::ReturnToMicrosoft,
             &commitment::ChangeCapacity,
             &commitment::ChangeBilling,
             &revocation::Revoke,
@@ -133,11 +138,6 @@ impl ResourceType for LogAnalyticsCluster {
                 "properties.isAvailabilityZonesEnabled",
             ),
             row(
-                "Linked workspaces",
-                model::workspaces(resource).join(", "),
-                "properties.associatedWorkspaces",
-            ),
-            row(
                 "Identity",
                 resource
                     .identity
@@ -153,6 +153,18 @@ impl ResourceType for LogAnalyticsCluster {
                 "properties.provisioningState",
             ),
         ]
+    }
+
+    fn related_reads(&self, resource: &Resource, _: &Facts, now: Timestamp) -> Vec<Read> {
+        related::reads(resource, now)
+    }
+
+    fn related(&self, resource: &Resource, facts: &Facts, now: Timestamp) -> Vec<Detail> {
+        related::facts(resource, facts, now)
+    }
+
+    fn not_protected(&self) -> &'static [Unprotected] {
+        &unprotected::LOGS
     }
 }
 

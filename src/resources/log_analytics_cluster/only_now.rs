@@ -1,24 +1,17 @@
 //! What a new cluster costs and what can be chosen only now: commitment, billing, double
-//! encryption, zones, and how many clusters there may be.
+//! encryption, zones.
 
-use super::LogAnalyticsCluster;
 use super::body::CreateOnly;
-use crate::arm::access::providers::normal_location;
-use crate::arm::{Known, Read, Resource, ResourceId, Source};
+use crate::arm::Source;
 use crate::form::{Answers, Field, Input, Invalid};
 use crate::plan::{Check, Finding};
 use crate::resources::own_key::{identity_question, kind_question};
-use crate::resources::place::Place;
-use crate::resources::{Ask, ResourceType};
 
-const LIMITS: Source = Source::new(
+pub(super) const LIMITS: Source = Source::new(
     "Azure Monitor customer-managed keys: limitations and constraints",
     "https://learn.microsoft.com/azure/azure-monitor/logs/customer-managed-keys",
     "2026-08-21",
 );
-
-/// Clusters in a region of a subscription.
-const ACTIVE: usize = 5;
 
 /// What a commitment can be, in gigabytes a day.
 ///
@@ -81,7 +74,7 @@ pub(super) fn identity_questions(subscription: &str) -> Vec<Field> {
 pub(super) fn only_now() -> Vec<Field> {
     vec![
         Field::new("twice", "Encrypt twice", Input::Switch)
-            .help("A second time, below, with a key of Microsoft's. Can be chosen only now, and not in every region.")
+            .help("A second time, below, with a key of Microsoft's. Can be chosen only now. Microsoft does not say which regions lack it; where one does, Azure refuses, and you are asked before anything is created without it.")
             .example("true")
             .initial("true"),
         Field::new("zones", "Spread over availability zones", Input::Switch)
@@ -104,45 +97,6 @@ pub(super) fn capacity(answers: &Answers) -> Result<u64, Invalid> {
     chosen.map_err(|_| Invalid::new("capacity", "Choose a commitment."))
 }
 
-/// The clusters of the subscription.
-pub(super) fn clusters_read(place: &Place) -> Read {
-    let subscription = ResourceId::of_subscription(&place.subscription);
-    (&LogAnalyticsCluster as &dyn ResourceType).list(&subscription)
-}
-
-/// Whether there may be one more cluster in the region. Those that were deleted count too, and no
-/// list shows them.
-pub(super) fn limit(place: &Place, ask: &Ask<'_>) -> Check {
-    let read = clusters_read(place);
-    let here = |it: &Resource| normal_location(&it.location) == place.location;
-    let rows = ask
-        .facts
-        .rows(&read)
-        .filter_map(|it| Resource::read(it).ok());
-    let there = rows.filter(here).count();
-    let region = &place.location;
-    let check = match ask.facts.known(&read) {
-        Known::Present(_) if there >= ACTIVE => Check::new(
-            "limit",
-            Finding::Failed,
-            format!("There are {there} clusters in {region} already, which is as many as there may be."),
-        )
-        .reason("Delete one, or choose another region or subscription."),
-        Known::Present(_) => Check::new(
-            "limit",
-            Finding::Passed,
-            format!("There are {there} of at most {ACTIVE} clusters in {region}."),
-        )
-        .reason("With those that were deleted in the last 14 days there may be seven, and the name of a deleted one cannot be used; Azure does not list them."),
-        _ => Check::new(
-            "limit",
-            Finding::Unknown,
-            format!("How many clusters there are in {region} is not known."),
-        ),
-    };
-    check.source(&LIMITS).as_of(ask.facts.as_of([&read]))
-}
-
 /// What is paid for, whatever is used.
 pub(super) fn committed(gigabytes: u64) -> Check {
     Check::new(
@@ -150,6 +104,6 @@ pub(super) fn committed(gigabytes: u64) -> Check {
         Finding::Warning,
         format!("{gigabytes} GB a day are billed from now on, used or not."),
     )
-    .reason("A commitment can be raised at any time, and lowered 31 days after its last change.")
+    .reason("The least is 100 GB a day. A commitment can be raised at any time, and lowered 31 days after its last change. A cluster cannot be moved to another group or subscription.")
     .source(&LIMITS)
 }

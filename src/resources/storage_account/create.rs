@@ -78,6 +78,7 @@ impl Action for CreateWithMyKey {
 
     fn plan(&self, ask: &Ask<'_>) -> Result<Plan, Invalid> {
         let wish = Wish::of(ask)?;
+        wish.place.known_region(ask)?;
         let (place, target) = (&wish.place, &wish.place.target);
         let read = Request::get(target, versions::STORAGE);
         let unproved = Watch::new(read.clone(), Condition::Exists);

@@ -1,7 +1,7 @@
 //! A workspace that is there, and what linking and unlinking it share.
 
 use super::{CLUSTER, Workspace};
-use crate::arm::access::{locks, rights};
+use crate::arm::access::{activity, locks, rights};
 use crate::arm::{Read, Request, Resource, ResourceId, Source, versions};
 use crate::form::Invalid;
 use crate::plan::{Check, Condition, Finding, Step, Watch, preflight};
@@ -39,6 +39,13 @@ pub(super) fn reads(ask: &Ask<'_>) -> Vec<Read> {
     let mut reads = vec![read_of(target), rights::read(target)];
     reads.extend(locks::reads(target));
     reads
+}
+
+/// What was changed in Azure Monitor lately, which tells how often a workspace was linked.
+pub(super) fn log_read(ask: &Ask<'_>) -> Option<Read> {
+    let subscription = ask.target?.subscription()?;
+    let provider = "Microsoft.OperationalInsights";
+    Some(activity::read(subscription, provider, 30, ask.now))
 }
 
 /// What both check; `action` is the permission on the link.

@@ -3,17 +3,31 @@
 //! Source: <https://learn.microsoft.com/azure/azure-monitor/logs/logs-dedicated-clusters>, read 21
 //! Aug 2026.
 
+mod by_hand;
+mod counted;
+mod fits;
+mod keep;
+mod leave;
 mod link;
 mod linked;
+mod meaning;
+mod put_back;
+mod question;
 pub mod sandbox;
+mod saved;
+mod store;
 mod unlink;
 
 use super::{Action, Detail, ResourceType};
-use crate::arm::{Resource, ResourceId, Unreadable, versions};
-use crate::keys::Configuration;
+use crate::arm::{Facts, Read, Resource, ResourceId, Timestamp, Unreadable, versions};
+use crate::keys::{Configuration, Unprotected, unprotected};
+use store::Kept;
 
 /// `Microsoft.OperationalInsights/workspaces`.
 pub struct Workspace;
+
+/// What a workspace has to allow when something is linked to it.
+const WRITE_WORKSPACE: &str = "Microsoft.OperationalInsights/workspaces/write";
 
 /// The pointer to the sign of a link.
 const CLUSTER: &str = "/properties/features/clusterResourceId";
@@ -44,7 +58,15 @@ impl ResourceType for Workspace {
     }
 
     fn actions(&self) -> &'static [&'static dyn Action] {
-        &[&link::Link, &unlink::Unlink]
+        &[
+            &link::Link,
+            &unlink::Unlink,
+            &keep::KeepQueries,
+            &keep::KeepAlerts,
+            &leave::LeaveQueries,
+            &leave::LeaveAlerts,
+            &put_back::PutBack,
+        ]
     }
 
     /// A linked workspace has the key of its cluster, whichever that is.
@@ -81,5 +103,35 @@ impl ResourceType for Workspace {
                 text("/provisioningState"),
             ),
         ]
+    }
+
+    fn related_reads(&self, resource: &Resource, _: &Facts, _: Timestamp) -> Vec<Read> {
+        [Kept::Queries, Kept::Alerts]
+            .map(|it| it.read(&resource.id))
+            .to_vec()
+    }
+
+    fn related(&self, resource: &Resource, facts: &Facts, _: Timestamp) -> Vec<Detail> {
+        let row = |label, kept: Kept, at| Detail {
+            label,
+            value: kept.where_now(&resource.id, facts),
+            at,
+        };
+        vec![
+            row(
+                "Saved queries are kept",
+                Kept::Queries,
+                "linkedStorageAccounts/Query",
+            ),
+            row(
+                "Alert queries are kept",
+                Kept::Alerts,
+                "linkedStorageAccounts/Alerts",
+            ),
+        ]
+    }
+
+    fn not_protected(&self) -> &'static [Unprotected] {
+        &unprotected::LOGS
     }
 }
