@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The subscription whose accounts, vaults and keys most stories are about. */
-const SUBSCRIPTION = "/subscriptions/f1ce8c24-1e3f-5e19-a6ef-bb2b23f2ba9c";
+export const SUBSCRIPTION = "/subscriptions/f1ce8c24-1e3f-5e19-a6ef-bb2b23f2ba9c";
 
 /** A storage account of the sandbox: its group and its name. */
 export const account = (group: string, name: string) =>

@@ -22,6 +22,7 @@ mod faults;
 mod foundry;
 mod golden;
 mod hardware;
+mod monitor;
 mod network;
 mod opening;
 mod own_key;
