@@ -4,6 +4,7 @@ ended, and stops at the first difference."""
 import json
 import os
 import sys
+import time
 
 from azure.core.exceptions import HttpResponseError
 from azure.identity import ClientSecretCredential
@@ -11,6 +12,7 @@ from azure.keyvault.keys import KeyClient
 from azure.mgmt.authorization import AuthorizationManagementClient
 from azure.mgmt.cognitiveservices import CognitiveServicesManagementClient
 from azure.mgmt.keyvault import KeyVaultManagementClient
+from azure.mgmt.loganalytics import LogAnalyticsManagementClient
 from azure.mgmt.msi import ManagedServiceIdentityClient
 from azure.mgmt.resource import ResourceManagementClient
 from azure.mgmt.storage import StorageManagementClient
@@ -51,6 +53,7 @@ VAULTS = KEY_VAULT.vaults
 ASSIGNMENTS = management(AuthorizationManagementClient).role_assignments
 ACCOUNTS = management(StorageManagementClient).storage_accounts
 AI = management(CognitiveServicesManagementClient)
+LOGS = management(LogAnalyticsManagementClient)
 
 KEPT = {}
 STEPS = []
@@ -274,6 +277,115 @@ def _():
     same(key.current_versioned_key_identifier.startswith(in_use), True, "the key in use")
     same(opener.encryption_user_assigned_identity.endswith("/id-customers-cmk"), True, "identity")
     same(len(opener.encryption_federated_identity_client_id), 36, "the application ID")
+
+
+def ready():
+    """The cluster, once nothing is at work on it: it is busy longer than its operation."""
+    for _ in range(60):
+        cluster = LOGS.clusters.get(GROUP, "law-sdk")
+        if cluster.provisioning_state == "Succeeded":
+            return cluster
+        time.sleep(0.5)
+    raise AssertionError(f"the cluster stays {cluster.provisioning_state}")
+
+
+def changed(body):
+    LOGS.clusters.begin_update(GROUP, "law-sdk", body).result()
+    return ready()
+
+
+@step("cluster create")
+def _():
+    body = {
+        "location": "westeurope",
+        "sku": {"name": "CapacityReservation", "capacity": 100},
+        "identity": {"type": "UserAssigned", "userAssignedIdentities": {KEPT["identity"]: {}}},
+    }
+    LOGS.clusters.begin_create_or_update(GROUP, "law-sdk", body).result()
+    made = ready()
+    KEPT["cluster"] = made.id
+    same(made.is_double_encryption_enabled, True, "isDoubleEncryptionEnabled")
+
+
+@step("cluster update, key")
+def _():
+    key = {"keyVaultUri": KEPT["vault_uri"], "keyName": "k-sdk", "keyVersion": KEPT["second"]}
+    found = changed({"properties": {"keyVaultProperties": key}}).key_vault_properties
+    same(found.key_version, KEPT["second"], "keyVersion")
+
+
+@step("cluster update, commitment")
+def _():
+    found = changed({"sku": {"name": "CapacityReservation", "capacity": 200}})
+    same(found.sku.capacity, 200, "capacity")
+
+
+@step("cluster update, billing")
+def _():
+    found = changed({"properties": {"billingType": "Workspaces"}})
+    same(found.billing_type, "Workspaces", "billingType")
+
+
+@step("cluster update, key removed")
+def _():
+    key = {"keyVaultUri": "", "keyName": "", "keyVersion": ""}
+    found = changed({"properties": {"keyVaultProperties": key}}).key_vault_properties
+    same(found.key_name, "", "keyName")
+
+
+@step("cluster list")
+def _():
+    here = [it.name for it in LOGS.clusters.list_by_resource_group(GROUP)]
+    same(here, ["law-sdk"], "clusters of the group")
+    same("law-sdk" in [it.name for it in LOGS.clusters.list()], True, "the cluster in the list")
+
+
+@step("workspace create")
+def _():
+    made = LOGS.workspaces.begin_create_or_update(GROUP, "log-sdk", {"location": "westeurope"})
+    same(made.result().provisioning_state, "Succeeded", "provisioningState")
+
+
+@step("linked service create")
+def _():
+    body = {"properties": {"writeAccessResourceId": KEPT["cluster"]}}
+    LOGS.linked_services.begin_create_or_update(GROUP, "log-sdk", "Cluster", body).result()
+    found = LOGS.workspaces.get(GROUP, "log-sdk").features.cluster_resource_id
+    same(found, KEPT["cluster"], "clusterResourceId")
+
+
+@step("linked storage create")
+def _():
+    account = ACCOUNTS.get_properties(GROUP, "stsdk0001").id
+    body = {"properties": {"storageAccountIds": [account]}}
+    for kind in ["Query", "Alerts"]:
+        LOGS.linked_storage_accounts.create_or_update(GROUP, "log-sdk", kind, body)
+    found = LOGS.linked_storage_accounts.list_by_workspace(GROUP, "log-sdk")
+    same([it.storage_account_ids for it in found], [[account], [account]], "storageAccountIds")
+
+
+@step("linked storage delete")
+def _():
+    for kind in ["Query", "Alerts"]:
+        LOGS.linked_storage_accounts.delete(GROUP, "log-sdk", kind)
+    same(list(LOGS.linked_storage_accounts.list_by_workspace(GROUP, "log-sdk")), [], "the list")
+
+
+@step("linked service delete")
+def _():
+    LOGS.linked_services.begin_delete(GROUP, "log-sdk", "Cluster").result()
+    for _ in range(60):
+        features = LOGS.workspaces.get(GROUP, "log-sdk").features
+        if features.cluster_resource_id is None:
+            return
+        time.sleep(0.5)
+    raise AssertionError("the workspace stays linked")
+
+
+@step("cluster delete")
+def _():
+    LOGS.clusters.begin_delete(GROUP, "law-sdk").result()
+    same([it.name for it in LOGS.clusters.list_by_resource_group(GROUP)], [], "clusters")
 
 
 @step("role assignment delete")

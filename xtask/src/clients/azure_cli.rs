@@ -1,6 +1,7 @@
 //! The Azure CLI: a written list of commands, and what each of them must show.
 
 mod commands;
+mod logs;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -40,7 +41,7 @@ pub(super) fn run(
     ]
     .map(|(name, at)| (name.to_owned(), text(ready, at)))
     .into();
-    for command in COMMANDS {
+    for command in in_order() {
         let what = format!("az {}", command.what);
         report.timed(&what, || {
             let mut az = environment.python();
@@ -63,6 +64,15 @@ pub(super) fn run(
         })?;
     }
     Ok(())
+}
+
+/// Those for Azure Monitor before the role is taken away.
+fn in_order() -> impl Iterator<Item = &'static Command> {
+    let taken = COMMANDS
+        .iter()
+        .position(|it| it.what == "role assignment delete");
+    let (before, after) = COMMANDS.split_at(taken.unwrap_or(COMMANDS.len()));
+    before.iter().chain(logs::COMMANDS).chain(after)
 }
 
 /// What is not as it must be. Keeps what later commands need.

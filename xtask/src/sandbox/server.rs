@@ -125,6 +125,7 @@ impl Served {
         // Whoever panicked while holding the lock had not changed anything: writes work on a copy.
         let mut sandbox = self.sandbox.lock().unwrap_or_else(PoisonError::into_inner);
         let mut answer = sandbox.handle(clock::now(), &request);
+        in_wall_time(&mut answer.headers, sandbox.clock().speed(clock::now()));
         (self.hear)(&request, &answer);
         drop(sandbox);
         if let Some(host) = &self.plain {
@@ -135,6 +136,17 @@ impl Served {
             }
         }
         answer
+    }
+}
+
+/// What a client is asked to wait is meant in simulated time, and it waits by the wall clock.
+fn in_wall_time(headers: &mut Headers, speed: u32) {
+    let asked = headers
+        .get("retry-after")
+        .and_then(|it| it.parse::<u32>().ok());
+    if let Some(seconds) = asked {
+        let seconds = seconds.div_ceil(speed.max(1)).max(1);
+        headers.set("Retry-After", seconds.to_string());
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) enum End {
     Refused(&'static str),
 }
 
+/// Everything but Azure Monitor, whose commands come before the role is taken away.
 pub(super) const COMMANDS: &[Command] = &[
     Command {
         what: "cloud register",
@@ -153,7 +154,7 @@ pub(super) const COMMANDS: &[Command] = &[
         what: "storage account create",
         line: "storage account create -g rg-az -n staz0001 -l westeurope --sku Standard_LRS --kind StorageV2 --identity-type UserAssigned --user-identity-id {identity}",
         end: End::Shows(&[("/provisioningState", "Succeeded")]),
-        keep: &[],
+        keep: &[("account", "/id")],
     },
     Command {
         what: "storage account show",
