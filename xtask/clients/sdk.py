@@ -427,6 +427,8 @@ def _():
             "encryption": ai_key(),
         },
     }
+    # The grant takes minutes of the sandbox's time to arrive.
+    time.sleep(2)
     made = AI.accounts.begin_create(GROUP, "ai-sdk-0001", body).result()
     same(made.properties.provisioning_state, "Succeeded", "provisioningState")
     found = made.properties.encryption.key_vault_properties
