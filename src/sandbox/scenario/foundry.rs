@@ -13,6 +13,7 @@ use crate::keys::grant::CRYPTO_USER;
 use crate::resources::key_vault::sandbox::shell;
 use crate::resources::simulated::{merge, text};
 use crate::sandbox::people::guid;
+use crate::sandbox::platform::policy::{self, Rule};
 
 const HOUR: Duration = Duration::from_secs(3600);
 const IDENTITY: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";
@@ -33,6 +34,8 @@ pub(super) fn write(script: &mut Script, vaults: &ResourceId) {
     script.wait(HOUR);
     projects(script, &group);
     script.wait(HOUR);
+    let strict = script.group("mara", vaults, "rg-ai-strict-weu");
+    own_keys_only(script, &strict);
     let key = vault.child("keys", "foundry-cmk");
     script.done(|world| shell::rotate_key(world, &key));
     // An hour before the beginning.
@@ -95,6 +98,27 @@ fn projects(script: &mut Script, group: &ResourceId) {
         script.act("mara", &request);
         script.wait(HOUR / 60);
     }
+}
+
+/// A group in which no account may be without a key of the customer's.
+///
+/// Source: Azure/azure-policy, built-in definition 67121cc7-ff39-4ab8-b7e3-95b84dab487d, whose
+/// alias and wish these are.
+fn own_keys_only(script: &mut Script, group: &ResourceId) {
+    let rule = Rule {
+        arm_type: ACCOUNT.into(),
+        alias: format!("{ACCOUNT}/encryption.keySource"),
+        pointer: "/properties/encryption/keySource".into(),
+        allowed: vec!["Microsoft.KeyVault".into()],
+        effect: "Deny".into(),
+        definition: "Azure AI Services resources should encrypt data at rest with a customer-managed key (CMK)".into(),
+    };
+    let names = (
+        "fabrikam-ai-own-key",
+        "AI accounts in this group are under our own key",
+        "Create the account with its key.",
+    );
+    policy::plant(&mut script.stage(), group, names, &rule);
 }
 
 /// The good vault writes down who uses its keys.

@@ -2,15 +2,15 @@
 
 use cmk_console::arm::Resource;
 use cmk_console::keys::{Tone, explain, health};
-use cmk_console::plan::{Consequence, Step};
+use cmk_console::plan::{Consequence, Fix, Step};
 use cmk_console::resources;
 use cmk_console::sandbox::{Fault, Sandbox};
 
 use super::shown;
-use crate::console::places::{AI, IDENTITY, Place, VAULT};
+use crate::console::places::{AI, IDENTITY, Place, VAULT, identifier};
 use crate::console::{Beside, Console, Wish, words};
 use crate::ends::End;
-use crate::{changes, check, planned, proved};
+use crate::{changes, check, ends_before_anything_is_sent, planned, proved};
 
 /// Vault and key by the console's own actions, and the wish for an account under them.
 fn prepared(place: &Place, vault: &[(&str, &str)], key: &[(&str, &str)]) -> Wish {
@@ -137,10 +137,7 @@ fn the_order_is_microsofts_and_the_door_is_on_the_step_that_goes_through_it() {
         let wish = place
             .create((AI, "create-with-my-key"), "rg-new-weu", "ai-new-weu")
             .answer("sub-domain", "ai-new-weu")
-            .answer(
-                "key",
-                &crate::console::places::identifier("kv-fabrikam-prod/foundry-cmk"),
-            )
+            .answer("key", &identifier("kv-fabrikam-prod/foundry-cmk"))
             .answer("identity-kind", kind)
             .answer("identity", identity.as_str());
         let plan = planned(&place, "mara", &wish);
@@ -199,4 +196,29 @@ fn a_reload_on_the_way_changes_nothing() {
     });
     let run = crate::proved_beside(&place, "mara", &wish, &mut beside);
     assert!(check(&run.plan, "sub-domain").headline.contains("free"));
+}
+
+/// Complaint 3 of users.md: a policy sees an account that has an identity of its own before its key.
+#[test]
+fn complaint_3_a_policy_wants_the_key_in_the_first_request() {
+    let place = Place::everyday();
+    let own = place
+        .create(
+            (AI, "create-with-my-key"),
+            "rg-ai-strict-weu",
+            "ai-strict-weu",
+        )
+        .answer("sub-domain", "ai-strict-weu")
+        .answer("key", &identifier("kv-fabrikam-prod/foundry-cmk"))
+        .answer("identity", place.find(IDENTITY, "id-ai-cmk").as_str())
+        .answer("identity-kind", "system");
+    let said = ends_before_anything_is_sent(&place, "mara", &own);
+    assert_eq!(said, "blocked by policy");
+    let plan = planned(&place, "mara", &own);
+    let found = check(&plan, "policy");
+    assert!(found.reason.contains("second request"), "{found:?}");
+    let Some(Fix::Answer { field, value, .. }) = &found.fix else {
+        panic!("nothing is offered: {found:?}");
+    };
+    proved(&place, "mara", &own.answer(field, value));
 }
