@@ -1,4 +1,5 @@
 //! Paging as a state machine: `{"value": […], "nextLink": "…"}` until there is no next link.
+//! Microsoft Graph calls it `@odata.nextLink`.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use super::error::Failure;
 use super::operation::{Answer, Next};
 use super::origin::Origin;
-use super::request::Request;
+use super::request::{Audience, Request};
 use super::resend::Resend;
 use super::response::{Body, Response};
 
@@ -18,6 +19,7 @@ use super::response::{Body, Response};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Listing {
     origin: Origin,
+    audience: Audience,
     resend: Resend,
     followed: BTreeSet<String>,
     rows: Vec<Value>,
@@ -27,14 +29,16 @@ pub struct Listing {
 const PAGES: usize = 1000;
 
 impl Listing {
-    /// Starts to read a list from the ARM at `origin`.
+    /// Starts to read a list from the service at `origin`.
     #[must_use]
     pub fn begin(first: Request, origin: Origin) -> (Self, Next) {
+        let audience = first.audience;
         let resend = Resend::new(first);
         let next = resend.now();
         (
             Self {
                 origin,
+                audience,
                 resend,
                 followed: BTreeSet::new(),
                 rows: Vec::new(),
@@ -51,7 +55,11 @@ impl Listing {
         };
         match self.page(&response) {
             Ok(Some(link)) => {
-                self.resend = Resend::new(Request::follow(&link));
+                let audience = self.audience;
+                self.resend = Resend::new(Request {
+                    audience,
+                    ..Request::follow(&link)
+                });
                 self.resend.now()
             }
             Ok(None) => Next::Done(Ok(Response::json(200, json!({ "value": self.rows })))),
@@ -69,7 +77,8 @@ impl Listing {
             ));
         };
         self.rows.extend(rows.iter().cloned());
-        let link = match page.get("nextLink") {
+        let link = page.get("nextLink");
+        let link = match link.or_else(|| page.get("@odata.nextLink")) {
             None | Some(Value::Null) => return Ok(None),
             Some(Value::String(link)) if link.is_empty() => return Ok(None),
             Some(Value::String(link)) => link,

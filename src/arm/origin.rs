@@ -116,6 +116,18 @@ const HTTP: Scheme = Scheme {
 /// The names of this machine.
 const LOOPBACK: [&str; 2] = ["127.0.0.1", "localhost"];
 
+/// The origin of the service that a request is for.
+///
+/// # Errors
+/// When the configured address is no origin, and for vaults, each of which has its own.
+pub fn of_audience(audience: Audience, cloud: &Cloud) -> Result<Origin, NotAllowed> {
+    match audience {
+        Audience::Arm => Origin::of(&cloud.arm),
+        Audience::Graph => Origin::of(&cloud.graph),
+        Audience::Vault => Err(NotAllowed("a vault is named by its whole address".into())),
+    }
+}
+
 /// The absolute URL a request goes to, after the check that its origin is the one configured for
 /// its audience. `vault_hosts` are the vaults the configuration lets a browser try.
 ///
@@ -140,8 +152,7 @@ pub fn resolve(
     }
     let origin = Origin::of(&request.url)?;
     let allowed = match request.audience {
-        Audience::Arm => Origin::of(&cloud.arm)? == origin,
-        Audience::Graph => Origin::of(&cloud.graph)? == origin,
+        Audience::Arm | Audience::Graph => of_audience(request.audience, cloud)? == origin,
         Audience::Vault => vault_hosts
             .iter()
             .any(|it| origin.0 == format!("https://{}", it.to_ascii_lowercase())),

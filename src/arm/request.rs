@@ -119,6 +119,13 @@ impl Request {
         }
     }
 
+    /// Sends it to another service than Resource Manager.
+    #[must_use]
+    pub fn to(mut self, audience: Audience) -> Self {
+        self.audience = audience;
+        self
+    }
+
     /// Adds a query parameter.
     #[must_use]
     pub fn query(mut self, name: &str, value: &str) -> Self {

@@ -1,6 +1,6 @@
 //! Lists: every page, and no page of somebody else.
 
-use cmk_console::arm::{Listing, Next, Request};
+use cmk_console::arm::{Audience, Failure, Listing, Next, Origin, Request};
 
 use crate::machine::{RESOURCE, answer, origin, play, shown};
 
@@ -88,4 +88,30 @@ fn trouble_on_a_page_is_tried_again() {
     for nonsense in ["200", "200 text", "200 {}", r#"200 {"value":5}"#, "204"] {
         check(nonsense, &format!("{nonsense} => unreadable"));
     }
+}
+
+#[test]
+fn a_list_of_graph_goes_on_at_graph_with_its_own_token() {
+    let graph = Origin::of("https://graph.microsoft.com").expect("an origin");
+    let first = || Request::get("/v1.0/applications", "").to(Audience::Graph);
+    let page = |link: &str| {
+        answer(&format!(
+            r#"200 {{"value":[1],"@odata.nextLink":"{link}"}}"#
+        ))
+    };
+    let (mut listing, _) = Listing::begin(first(), graph.clone());
+    let next = listing.advance(
+        &page("https://graph.microsoft.com/v1.0/applications?$skiptoken=2"),
+        0.5,
+    );
+    let Next::Send { request, .. } = next else {
+        panic!("the next page is not asked for: {next:?}");
+    };
+    assert_eq!(request.audience, Audience::Graph);
+    let (mut listing, _) = Listing::begin(first(), graph);
+    let next = listing.advance(&page("https://management.azure.com/subscriptions"), 0.5);
+    assert!(
+        matches!(next, Next::Done(Err(Failure::Untrusted(_)))),
+        "{next:?}"
+    );
 }
