@@ -2,13 +2,16 @@
 //!
 //! Nothing here asks Entra for anything; MSAL does, in the browser half. Here is what MSAL leaves to
 //! its caller: whether an ID token is one for us, what a challenge asks for, and what to say when
-//! somebody cannot be signed in.
+//! somebody cannot be signed in. Two people in two directories work together by [`graph`]'s objects
+//! and by the links of [`capsule`].
 
 mod account;
 mod auth_error;
 mod authority;
+pub mod capsule;
 mod challenge;
 mod explain;
+pub mod graph;
 mod tenants;
 
 pub use account::{Account, Expected, NotForUs, skew};
