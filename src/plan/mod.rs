@@ -25,11 +25,12 @@ pub use run::{Event, Outcome, Run, Standing, Todo};
 pub use save::Save;
 pub use step::{Capture, Consequence, Step};
 pub use template::{Bindings, reference, uuid_reference};
-pub use work::{HandOver, Until, Watch, Work};
+pub use work::{Gives, HandOver, Until, Watch, Work};
 
 use serde::{Deserialize, Serialize};
 
 use crate::arm::ResourceId;
+use crate::directory::capsule::Capsule;
 
 /// Checks and steps that make a wish come true, with the read that proves it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,6 +51,9 @@ pub struct Plan {
     pub restore: Vec<Step>,
     /// The read that shows the wish fulfilled; success is claimed on nothing else.
     pub proof: Step,
+    /// What somebody in another directory is told once it is done; may hold `{{names}}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Capsule>,
 }
 
 impl Plan {
@@ -66,6 +70,7 @@ impl Plan {
             steps: Vec::new(),
             restore: Vec::new(),
             proof,
+            letter: None,
         }
     }
 
@@ -96,6 +101,14 @@ impl Plan {
     /// The checks that forbid to run it.
     pub fn blocking(&self) -> impl Iterator<Item = &Check> {
         self.checks.iter().filter(|it| it.blocks())
+    }
+
+    /// The steps that only a person's word shows, and no key in use proves afterwards.
+    pub fn on_trust(&self) -> impl Iterator<Item = &Step> {
+        let is_shown =
+            matches!(&self.proof.work, Work::Watch(it) if !it.until.wanted_keys().is_empty());
+        let unseen = |it: &&Step| matches!(&it.work, Work::HandOver(it) if it.shown_by.is_none());
+        self.steps.iter().filter(move |it| !is_shown && unseen(it))
     }
 
     /// Seconds it usually takes.

@@ -122,6 +122,15 @@ impl Outcome {
                 format!("Read at {} UTC: {evidence}.", at.clock()),
                 "",
             ),
+            Self::OnTrust { at, evidence } => ending(
+                "Done, as far as can be seen from here".into(),
+                format!(
+                    "Read at {} UTC: {evidence}. On somebody's word: {}.",
+                    at.clock(),
+                    titles(plan)
+                ),
+                "It is known for certain when the key is in use and read back.",
+            ),
             Self::NotProved { seen } => ending(
                 format!("Azure accepted everything, and {target} does not show it"),
                 format!("The last read says: {seen}."),
@@ -157,6 +166,12 @@ impl Outcome {
             ),
         }
     }
+}
+
+/// What was taken on trust.
+fn titles(plan: &Plan) -> String {
+    let titles: Vec<&str> = plan.on_trust().map(|it| it.title.as_str()).collect();
+    titles.join("; ")
 }
 
 fn two(large: u64, large_unit: &str, small: u64, small_unit: &str) -> String {

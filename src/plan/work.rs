@@ -70,6 +70,46 @@ pub struct HandOver {
     pub commands: Vec<(String, String)>,
     /// How the effect is seen; `None` where nothing shows it and only a person can say so.
     pub shown_by: Option<Watch>,
+    /// What the person gives back, where later steps need it and no read shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gives: Option<Gives>,
+}
+
+/// An ID that a person gives back who has done something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gives {
+    /// The name later requests use.
+    pub name: String,
+    /// What it is called: "Object ID of the service principal".
+    pub label: String,
+}
+
+impl HandOver {
+    /// Something that this person does, by these lines.
+    #[must_use]
+    pub fn new(to: impl Into<String>, commands: Vec<(String, String)>) -> Self {
+        Self {
+            to: to.into(),
+            commands,
+            shown_by: None,
+            gives: None,
+        }
+    }
+
+    /// Says how the effect is seen.
+    #[must_use]
+    pub fn shown_by(mut self, watch: Watch) -> Self {
+        self.shown_by = Some(watch);
+        self
+    }
+
+    /// Says which ID the person gives back.
+    #[must_use]
+    pub fn gives(mut self, name: &str, label: &str) -> Self {
+        let (name, label) = (name.to_owned(), label.to_owned());
+        self.gives = Some(Gives { name, label });
+        self
+    }
 }
 
 impl Watch {

@@ -150,6 +150,10 @@ pub struct Ask<'a> {
     pub cloud: &'a Cloud,
     /// The directory (tenant id) it happens in.
     pub tenant: &'a str,
+    /// The object ID of the person in that directory.
+    pub person: &'a str,
+    /// Whether Microsoft Graph may be asked; where it may not, people do what it would.
+    pub graph: bool,
     /// The time of planning.
     pub now: Timestamp,
 }

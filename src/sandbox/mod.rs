@@ -207,4 +207,10 @@ impl Sandbox {
     pub fn tenant(&self, directory: Directory) -> String {
         directory.tenant(self.journal.seed)
     }
+
+    /// The object ID of somebody.
+    #[must_use]
+    pub fn object(&self, person: &Person) -> String {
+        person.object(self.journal.seed)
+    }
 }

@@ -21,8 +21,8 @@ pub enum Reload {
 /// Whether the tab goes away at a turn of a run.
 type Reloads<'a> = Box<dyn FnMut(usize, &Run) -> Option<Reload> + 'a>;
 
-/// What a person does who is asked to act, in the run as it stands.
-type Acts<'a> = Box<dyn FnMut(&Run) + 'a>;
+/// What a person does who is asked to act, in the run as it stands, and gives back.
+type Acts<'a> = Box<dyn FnMut(&Run) -> String + 'a>;
 
 /// What happens beside a run.
 pub struct Beside<'a> {
@@ -52,7 +52,15 @@ impl<'a> Beside<'a> {
     }
 
     /// Somebody does what is handed over.
-    pub fn acts(self, acts: impl FnMut(&Run) + 'a) -> Self {
+    pub fn acts(self, mut acts: impl FnMut(&Run) + 'a) -> Self {
+        self.gives_back(move |run| {
+            acts(run);
+            String::new()
+        })
+    }
+
+    /// Somebody does what is handed over, and gives back what it asks for.
+    pub fn gives_back(self, acts: impl FnMut(&Run) -> String + 'a) -> Self {
         let acts = Box::new(acts);
         Self { acts, ..self }
     }
@@ -85,8 +93,7 @@ impl Console<'_> {
                 (Todo::Sleep(_), Some(Reload::After)) => Event::Wake,
                 (Todo::Sleep(until), None) => {
                     if run.standing(run.position) == Standing::HandedOver {
-                        (beside.acts)(&run);
-                        Event::HandedOver
+                        Event::HandedOver((beside.acts)(&run))
                     } else {
                         self.time.pass(until.since(self.time.now()));
                         Event::Wake
@@ -112,6 +119,7 @@ fn keep(run: &Run) -> Run {
 pub fn words(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Proved { .. } => "Proved".into(),
+        Outcome::OnTrust { .. } => "OnTrust".into(),
         Outcome::NotProved { .. } => "NotProved".into(),
         Outcome::Refused(error) => format!("Refused {}", error.code),
         Outcome::TooLate { .. } => "TooLate".into(),

@@ -16,6 +16,7 @@ pub mod truth;
 use std::cell::RefCell;
 
 use cmk_console::arm::effects::read;
+use cmk_console::arm::origin::of_audience;
 use cmk_console::arm::{Cloud, Facts, Failure, Origin, Read, Resource, ResourceId};
 use cmk_console::form::{Answers, Form, Invalid};
 use cmk_console::plan::run::CannotStart;
@@ -64,6 +65,8 @@ pub struct Console<'a> {
     pub time: &'a VirtualTime,
     pub person: &'static Person,
     pub facts: RefCell<Facts>,
+    /// Whether this console may ask Microsoft Graph.
+    pub graph: bool,
     tokens: RefCell<Vec<String>>,
 }
 
@@ -73,6 +76,7 @@ impl<'a> Console<'a> {
             time,
             person: Person::named(person).expect("one of the people"),
             facts: RefCell::default(),
+            graph: true,
             tokens: RefCell::default(),
         }
     }
@@ -85,10 +89,17 @@ impl<'a> Console<'a> {
         self.time.with(|it| it.tenant(self.person.home))
     }
 
+    /// The person's object ID.
+    pub fn object(&self) -> String {
+        self.time.with(|it| it.object(self.person))
+    }
+
     /// Reads one thing, to the last page of a list, and remembers it.
     pub fn learn(&self, what: &Read) -> Result<Value, Failure> {
         self.note_token();
-        let outcome = block_on(read(&self.visitor(), arm(), what));
+        let origin = of_audience(what.request.audience, &Cloud::public());
+        let origin = origin.expect("a service with one address");
+        let outcome = block_on(read(&self.visitor(), origin, what));
         let mut facts = self.facts.borrow_mut();
         facts.insert(what, self.time.now(), outcome.clone());
         outcome
@@ -131,6 +142,8 @@ impl<'a> Console<'a> {
             facts: &self.facts.borrow(),
             cloud: &Cloud::public(),
             tenant: &self.tenant(),
+            person: &self.object(),
+            graph: self.graph,
             now: self.time.now(),
         };
         resources::plan(wish.action, &ask)

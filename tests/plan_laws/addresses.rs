@@ -1,6 +1,7 @@
 //! Where requests go, and what is filled into them.
 
-use cmk_console::arm::Request;
+use cmk_console::arm::{Request, ResourceId, Timestamp};
+use cmk_console::directory::capsule::{Capsule, Receipt};
 use cmk_console::plan::laws::Law::{NothingUnbound, OwnOriginOnly};
 use cmk_console::plan::{Condition, HandOver, Step, Watch, Work, reference};
 use serde_json::json;
@@ -42,6 +43,7 @@ fn every_address_lies_below_the_configured_origin() {
                 to: "x".into(),
                 commands: vec![],
                 shown_by,
+                gives: None,
             });
         })],
     );
@@ -71,6 +73,23 @@ fn a_value_is_used_only_after_a_step_that_gives_it() {
             }),
         ],
     );
+    breaks(
+        NothingUnbound,
+        "prove",
+        &[("in what another directory is told", |it| {
+            it.letter = Some(letter("nobody"));
+        })],
+    );
+    keeps(&[
+        ("told, and given by a step", |it| {
+            it.letter = Some(letter("principal"));
+        }),
+        ("given back by a person", |it| {
+            let by_hand = HandOver::new("x", vec![]).gives("object", "Object ID");
+            it.steps.push(Step::hand_over("ask", "Ask", by_hand));
+            it.letter = Some(letter("object"));
+        }),
+    ]);
     keeps(&[
         ("in the name of a member", |it| {
             let body = json!({"identity": {reference("principal"): {}}});
@@ -144,7 +163,20 @@ fn values_are_looked_for_wherever_they_are_filled_in() {
                 to: "x".into(),
                 commands: vec![("Azure CLI".into(), format!("az {}", reference("x")))],
                 shown_by: None,
+                gives: None,
             });
         })],
     );
+}
+
+fn letter(name: &str) -> Capsule {
+    Capsule::Receipt(Receipt {
+        provider: "provider".into(),
+        application: "app".into(),
+        resource: ResourceId::parse(ACCOUNT).expect("an ID"),
+        customer: "customer".into(),
+        key: format!("https://{HOST}/keys/orders"),
+        principal: reference(name),
+        issued: Timestamp(0),
+    })
 }

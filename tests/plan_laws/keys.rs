@@ -112,6 +112,7 @@ fn any_way_to_grant_will_do() {
                 to: "x".into(),
                 commands: vec![],
                 shown_by: None,
+                gives: None,
             };
             it.steps[1].work = Work::HandOver(by_hand);
         }),

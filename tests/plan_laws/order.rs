@@ -97,6 +97,7 @@ fn a_grant_with_a_deadline_may_come_after_the_key_of_what_makes_its_identity() {
         to,
         commands,
         shown_by: None,
+        gives: None,
     });
     assert_eq!(broken(&by_hand), [], "a person grants it");
     for (name, change) in [

@@ -1,9 +1,9 @@
 //! Success and doubt both rest on reading.
 
-use cmk_console::arm::Request;
+use cmk_console::arm::{Audience, Request};
 use cmk_console::plan::laws::Law::{OwnOriginOnly, ProveByReading, ReadBeforeRepeat, WayBackFirst};
 use cmk_console::plan::laws::broken;
-use cmk_console::plan::{Condition, HandOver, Plan, Step, Work, reference};
+use cmk_console::plan::{Condition, HandOver, Plan, Step, Watch, Work, reference};
 use serde_json::json;
 
 use crate::lawful::*;
@@ -51,6 +51,7 @@ fn success_rests_on_reading_the_target() {
                     to: "x".into(),
                     commands: vec![],
                     shown_by: None,
+                    gives: None,
                 };
                 it.proof.work = Work::HandOver(by_hand);
             }),
@@ -186,4 +187,44 @@ fn a_plan_that_leaves_its_target_alone_is_proved_by_its_last_change() {
         let found = plan(&other);
         assert!(found.iter().any(|it| it.law == ProveByReading), "{other}");
     }
+}
+
+const CREDENTIALS: &str = "/v1.0/applications/x/federatedIdentityCredentials";
+
+fn of_graph(request: Request) -> Request {
+    request.to(Audience::Graph)
+}
+
+/// A plan that changes the directory and nothing else, and reads this to prove it.
+fn in_directory(plan: &mut Plan, proof: Request) {
+    let there = || Watch::new(of_graph(at(CREDENTIALS)), Condition::Exists);
+    let add = of_graph(Request::post(CREDENTIALS, "", Some(json!({}))));
+    plan.steps = vec![Step::send("add", "Add", add, there())];
+    plan.proof = Step::watch("prove", "Prove", Watch::new(proof, Condition::Exists));
+}
+
+#[test]
+fn a_change_of_the_directory_is_proved_by_reading_it_there() {
+    keeps(&[("what was changed", |it| {
+        in_directory(it, of_graph(at(CREDENTIALS)));
+    })]);
+    breaks(
+        ProveByReading,
+        "prove",
+        &[
+            ("something else in the directory", |it| {
+                in_directory(it, of_graph(at("/v1.0/applications/y")));
+            }),
+            ("the same path elsewhere", |it| {
+                in_directory(it, at(CREDENTIALS))
+            }),
+            ("the directory, where a resource was changed", |it| {
+                it.proof = Step::watch(
+                    "prove",
+                    "Prove",
+                    Watch::new(of_graph(at(CREDENTIALS)), uses("orders/aa")),
+                );
+            }),
+        ],
+    );
 }

@@ -82,6 +82,7 @@ fn nothing_is_written_while_another_write_is_at_work() {
                     to: "x".into(),
                     commands: vec![],
                     shown_by: None,
+                    gives: None,
                 };
                 first(it, Step::hand_over("wait", "Wait", by_hand));
             }),

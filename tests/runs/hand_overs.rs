@@ -1,6 +1,6 @@
 //! Steps that a person does.
 
-use crate::plans::{hand_over, set_key};
+use crate::plans::{given_back, hand_over, set_key};
 use crate::script::check;
 
 #[test]
@@ -89,6 +89,24 @@ fn a_persons_word_means_nothing_to_other_steps() {
         handed over -> await
         200 key     -> Proved
         handed over -> Proved
+    ",
+    );
+}
+
+#[test]
+fn what_a_person_gives_back_is_an_id_and_stands_in_what_follows() {
+    check(
+        "given back",
+        &given_back(),
+        "
+        start                   -> ask
+        handed                  -> ask
+        handed ../../evil       -> ask
+        handed {{object}}       -> ask
+        reload                  -> ask
+        handed over             -> PUT 5c0e9a41-0000-4000-8000-00000000000b
+        200 key                 -> GET account
+        200 key                 -> OnTrust
     ",
     );
 }

@@ -143,6 +143,7 @@ pub fn hand_over(seen: bool) -> Plan {
             "az keyvault role assignment create".into(),
         )],
         shown_by: seen.then(|| shown_by.paced(5, 20)),
+        gives: None,
     };
     plan(vec![Step::hand_over("ask", "Ask for the role", work)])
 }
@@ -156,6 +157,7 @@ pub fn meanwhile() -> Plan {
         to: "somebody who may grant".into(),
         commands: vec![("Azure CLI".into(), format!("az {}", reference("principal")))],
         shown_by: Some(seen(Condition::Is("/location".into(), "north".into())).paced(5, 300)),
+        gives: None,
     };
     plan(vec![
         Step::begin(
@@ -177,6 +179,27 @@ pub fn meanwhile() -> Plan {
         )),
         Step::follow("follow", "Follow it", "create", seen(in_use)),
     ])
+}
+
+/// Somebody gives back an ID, which the next step sends; nobody can see the first.
+pub fn given_back() -> Plan {
+    let by_hand = HandOver::new("somebody", Vec::new()).gives("object", "Object ID");
+    let note = Request::put(
+        format!("{ACCOUNT}/notes/{}", reference("object")),
+        "1",
+        json!({}),
+    );
+    let shown_by = Watch::new(read(note.path()), Condition::Exists);
+    let mut plan = plan(vec![
+        Step::hand_over("ask", "Ask for it", by_hand),
+        Step::send("note", "Note it", note, shown_by),
+    ]);
+    plan.proof = Step::watch(
+        "prove",
+        "Prove it",
+        Watch::new(read(ACCOUNT), Condition::Exists),
+    );
+    plan.finish("tenant")
 }
 
 /// A plan on the account with everything proved that the laws want to know.

@@ -5,7 +5,7 @@
 //! | `start`, `wake` | the clock moves to the time the run asked for, and it is woken |
 //! | `reload` | the run goes through JSON and is woken at once: an answer under way is lost |
 //! | `wait 60` | seconds pass, and it is woken |
-//! | `stop`, `try again`, `handed over` | what a person can do |
+//! | `stop`, `try again`, `handed over` | what a person can do; `handed x` gives back `x` |
 //! | `no answer`, `not sent` | the exchange did not happen, as far as anybody knows |
 //! | `200 key` | an answer with the body of this name ([`body`]) |
 //! | `202 monitor`, `202 location`, `202 foreign`, `202` | accepted, with this header or none |
@@ -26,6 +26,9 @@ use cmk_console::plan::{Event, Outcome, Plan, Run, Todo};
 use serde_json::{Value, json};
 
 const ARM: &str = "https://management.azure.com";
+
+/// What a person gives back who says that it is done.
+const GIVEN: &str = " 5C0E9A41-0000-4000-8000-00000000000B ";
 
 /// A run at work, with the clock that its driver has.
 pub struct Player {
@@ -83,7 +86,8 @@ impl Player {
             }
             ("stop", _) => self.advance(Event::Stop),
             ("try", _) => self.advance(Event::TryAgain),
-            ("handed", _) => self.advance(Event::HandedOver),
+            ("handed", "over") => self.advance(Event::HandedOver(GIVEN.into())),
+            ("handed", given) => self.advance(Event::HandedOver(given.into())),
             _ => self.advance(Event::Answer(answer(event))),
         };
         self.words(&todo)
@@ -121,6 +125,7 @@ impl Player {
 fn ended(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Proved { .. } => "Proved".into(),
+        Outcome::OnTrust { .. } => "OnTrust".into(),
         Outcome::NotProved { .. } => "NotProved".into(),
         Outcome::Refused(error) => format!("Refused {}", error.code),
         Outcome::TooLate { .. } => "TooLate".into(),

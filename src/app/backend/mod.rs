@@ -143,6 +143,12 @@ impl Backend {
         person.map(|it| it.tenant).unwrap_or_default()
     }
 
+    /// The object ID of the person there; empty when nobody has entered.
+    pub fn object(self) -> String {
+        let person = self.session.person().get_untracked();
+        person.map(|it| it.oid).unwrap_or_default()
+    }
+
     fn watch(self, changed: impl Fn() + Send + Sync + 'static) -> u32 {
         let mut watchers = self.watchers.write_value();
         watchers.last += 1;

@@ -101,6 +101,7 @@ impl PageFacts {
         answers: Answers,
     ) -> Option<Result<Plan, Invalid>> {
         let (cloud, tenant) = (self.backend.cloud(), self.backend.directory());
+        let (person, graph) = (self.backend.object(), self.backend.config().graph);
         let turn = self.inside.try_update_value(|it| {
             it.turn += 1;
             it.turn
@@ -112,6 +113,8 @@ impl PageFacts {
                 facts,
                 cloud: &cloud,
                 tenant: &tenant,
+                person: &person,
+                graph,
                 now: self.backend.now(),
             };
             resources::plan(action, &ask)

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use cmk_console::arm::effects::{self, Effects};
 use cmk_console::arm::operation::Answer;
+use cmk_console::arm::origin::of_audience;
 use cmk_console::arm::{Failure, Lost, Read, Request, Timestamp};
 use gloo_timers::future::TimeoutFuture;
 use serde_json::Value;
@@ -20,9 +21,12 @@ impl Backend {
     /// Reads something in the directory of the person: with every page of a list, tried again
     /// while Azure says "not now". Gives the time at which the answer came.
     pub async fn read(self, read: &Read) -> (Timestamp, Result<Value, Failure>) {
-        let Some(origin) = self.origin() else {
-            let lost = Lost::NotSent("the configured cloud has no address".into());
-            return (self.now(), Err(Failure::Lost(lost)));
+        let origin = match of_audience(read.request.audience, &self.cloud()) {
+            Ok(origin) => origin,
+            Err(why) => {
+                let lost = Lost::NotSent(why.to_string());
+                return (self.now(), Err(Failure::Lost(lost)));
+            }
         };
         let effects = InDirectory {
             backend: self,

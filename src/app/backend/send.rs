@@ -1,7 +1,7 @@
 //! The one way out of the console: checks, then a token, then the wire.
 
 use cmk_console::arm::operation::Answer;
-use cmk_console::arm::{Headers, Lost, Request, Response, origin};
+use cmk_console::arm::{Audience, Headers, Lost, Request, Response, origin};
 use cmk_console::directory::{Challenge, Met, Renewal, meet};
 use cmk_console::sandbox::port::{self, Ask, WireRequest, WireResponse};
 use leptos::prelude::*;
@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use super::Backend;
 use super::token::{TokenSource, Wanted, resource};
 use crate::platform::fetch::fetch;
+
+const WITHOUT_GRAPH: &str =
+    "This console is set up without Microsoft Graph (graph in config.json).";
 
 impl Backend {
     /// Sends one request with a token of this directory (tenant id).
@@ -67,6 +70,9 @@ impl Backend {
         }
         let mut request = request.clone();
         let config = self.config();
+        if request.audience == Audience::Graph && !config.graph {
+            return Err(not_sent(WITHOUT_GRAPH.into()));
+        }
         config.api_versions.apply(&mut request);
         let url = origin::resolve(&request, &config.cloud, &config.vault_hosts)
             .map_err(|it| not_sent(it.to_string()))?;

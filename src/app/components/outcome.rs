@@ -86,6 +86,7 @@ pub fn OutcomeView(
 pub fn look(outcome: &Outcome) -> (Tone, Icon) {
     match outcome {
         Outcome::Proved { .. } => (Tone::Ok, Icon::Ok),
+        Outcome::OnTrust { .. } => (Tone::Warn, Icon::Ok),
         Outcome::NotProved { .. } | Outcome::Refused(_) | Outcome::NotSent { .. } => {
             (Tone::Bad, Icon::Bad)
         }
@@ -99,6 +100,7 @@ pub fn look(outcome: &Outcome) -> (Tone, Icon) {
 pub fn word(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Proved { .. } => "Done, proved",
+        Outcome::OnTrust { .. } => "Done, not all seen",
         Outcome::NotProved { .. } => "Not proved",
         Outcome::Refused(_) => "Refused",
         Outcome::TooLate { .. } => "Too late",

@@ -59,9 +59,9 @@ pub fn RunSteps(
 ) -> impl IntoView {
     let runs = Runs::expect();
     let driver = runs.driver(&id);
-    let handed_over = move |()| {
+    let handed_over = move |given| {
         if driver.get_untracked() == Driver::Here {
-            runs.handed_over(&id);
+            runs.handed_over(&id, given);
         }
     };
     // The plan of a run never changes.

@@ -193,9 +193,9 @@ impl Runs {
         self.tell(id, Event::TryAgain);
     }
 
-    /// The person says that the handed-over work is done.
-    pub fn handed_over(self, id: &str) {
-        self.tell(id, Event::HandedOver);
+    /// The person says that the handed-over work is done, and gives back what it asks for.
+    pub fn handed_over(self, id: &str, given: String) {
+        self.tell(id, Event::HandedOver(given));
     }
 
     /// Carries it out from this tab; the other one watches from now on.

@@ -49,7 +49,8 @@ pub enum Law {
     NoRecreation,
     /// Each write names the read that shows whether it happened.
     ReadBeforeRepeat,
-    /// Success rests on reading the target, and on the key where one was sent.
+    /// Success rests on reading the target or what lies below it, and on the key where one was
+    /// sent; where a plan changes the directory alone, on reading what it changed there.
     ProveByReading,
     /// Every address lies below the configured origin.
     OwnOriginOnly,
@@ -105,8 +106,10 @@ pub fn broken(plan: &Plan) -> Vec<Broken> {
             read_before_repeat(step, &mut blame);
         }
         bound.extend(step.captures.iter().map(|it| it.name.clone()));
+        bound.extend(given_back(step));
         proved.extend(step.settles.iter().filter(|it| may_settle(step, it)));
     }
+    unbound_letter(plan, &bound, &mut found);
     found.extend(way_back::broken(plan));
     proof::prove_by_reading(plan, &mut found);
     if plan.steps.is_empty() {
@@ -237,6 +240,23 @@ fn unbound(step: &Step, bound: &BTreeSet<String>, blame: &mut Blame<'_>) {
             Law::NothingUnbound,
             format!("no step before it gives {name}"),
         );
+    }
+}
+
+fn unbound_letter(plan: &Plan, bound: &BTreeSet<String>, found: &mut Vec<Broken>) {
+    let letter = serde_json::to_string(&plan.letter).unwrap_or_default();
+    let mut holes = template::holes_in(&letter).into_iter();
+    if let Some(name) = holes.find(|it| !bound.contains(it)) {
+        let how = format!("no step gives {name}, which the letter holds");
+        let (law, step) = (Law::NothingUnbound, plan.proof.id.clone());
+        found.push(Broken { law, step, how });
+    }
+}
+
+fn given_back(step: &Step) -> Option<String> {
+    match &step.work {
+        Work::HandOver(hand_over) => hand_over.gives.as_ref().map(|it| it.name.clone()),
+        Work::Send { .. } | Work::Follow { .. } | Work::Watch(_) => None,
     }
 }
 

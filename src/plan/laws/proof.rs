@@ -41,17 +41,23 @@ pub(super) fn prove_by_reading(plan: &Plan, found: &mut Vec<Broken>) {
 }
 
 /// A plan that leaves its target alone is proved by what shows the last change of what the target
-/// depends on, or by a read of everything below the target that it writes.
+/// depends on, or by a read of everything below the target that it writes; one that changes nothing
+/// by what it has looked at, or by what lies below the target.
 fn reads_what_changed(plan: &Plan, read: &Request) -> bool {
     let is = |it: &Request, path: &str| it.path().eq_ignore_ascii_case(path);
+    let same = |it: &Request| it.audience == read.audience && is(it, read.path());
     let target = plan.target.as_str();
     let changed = |it: &Step| it.write().is_some_and(|it| is(it, target));
     if is(read, target) || plan.steps.iter().any(changed) {
         return is(read, target);
     }
+    if !plan.steps.iter().any(Step::changes) {
+        let below = lies_below(&read.path().to_ascii_lowercase(), &plan.target.lower());
+        return below || plan.steps.iter().filter_map(Step::request).any(same);
+    }
     let mut changes = plan.steps.iter().rev().filter(|it| it.changes());
     let shown_by = changes.find_map(Step::shown_by);
-    shown_by.is_some_and(|it| is(read, it.read.path())) || holds_what_is_written(plan, read)
+    shown_by.is_some_and(|it| same(&it.read)) || holds_what_is_written(plan, read)
 }
 
 fn holds_what_is_written(plan: &Plan, read: &Request) -> bool {

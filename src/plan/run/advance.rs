@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{Event, Outcome, Run, Stage, Todo};
 use crate::arm::operation::Answer;
 use crate::arm::{Body, Failure, Lost, Next, Timestamp};
+use crate::keys::names;
 use crate::plan::Work;
 use crate::plan::template;
 
@@ -18,7 +19,7 @@ impl Run {
             // What has ended is not changed by an answer that comes late.
             _ if self.outcome.is_some() => {}
             Event::Stop => self.stop(),
-            Event::HandedOver => self.handed_over(now),
+            Event::HandedOver(given) => self.handed_over(now, &given),
             Event::Wake => self.wake(now, jitter),
             Event::Answer(answer) => self.answered(now, &answer, jitter),
         }
@@ -76,12 +77,26 @@ impl Run {
         }
     }
 
-    fn handed_over(&mut self, now: Timestamp) {
-        if matches!(self.stage, Stage::Asking) {
-            self.finish_step(now, None);
-        } else if matches!(self.step().work, Work::HandOver(_)) && !self.awaiting {
-            self.stage = Stage::Ready;
+    /// What the person gives back must be an ID: it becomes a part of later requests.
+    fn handed_over(&mut self, now: Timestamp, given: &str) {
+        let Work::HandOver(hand_over) = &self.step().work else {
+            return;
+        };
+        let gives = hand_over.gives.clone();
+        if !matches!(self.stage, Stage::Asking) {
+            if !self.awaiting {
+                self.stage = Stage::Ready;
+            }
+            return;
         }
+        if let Some(gives) = gives {
+            let given = given.trim();
+            if names::guid(given).is_err() {
+                return;
+            }
+            self.bindings.insert(gives.name, given.to_ascii_lowercase());
+        }
+        self.finish_step(now, None);
     }
 
     /// The time has come; or the tab was closed while a request was under way, whose answer is

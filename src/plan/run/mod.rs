@@ -27,6 +27,7 @@ use super::step::Step;
 use super::template::Bindings;
 use super::{Check, Plan};
 use crate::arm::{Failure, Operation, Origin, Request, ResourceId, Timestamp};
+use crate::directory::capsule::Capsule;
 
 /// A plan being carried out.
 ///
@@ -75,8 +76,9 @@ pub enum Event {
     Wake,
     /// The answer to the last request.
     Answer(crate::arm::operation::Answer),
-    /// The person says that the handed-over work is done.
-    HandedOver,
+    /// The person says that the handed-over work is done, and gives back what it asks for; empty
+    /// where it asks for nothing.
+    HandedOver(String),
     /// The person wants it to stop after this step.
     Stop,
     /// The person wants the step that ended it to be tried again.
@@ -231,6 +233,19 @@ impl Run {
             Stage::Sending { refused_since, .. } => *refused_since,
             _ => None,
         }
+    }
+
+    /// What somebody in another directory is to be told, once everything is done.
+    #[must_use]
+    pub fn letter(&self) -> Option<Capsule> {
+        let (Some(Outcome::Proved { at, .. }) | Some(Outcome::OnTrust { at, .. })) = &self.outcome
+        else {
+            return None;
+        };
+        let letter = serde_json::to_value(self.plan.letter.as_ref()?).ok()?;
+        let letter = super::template::bind_value(&letter, &self.bindings).ok()?;
+        let letter: Capsule = serde_json::from_value(letter).ok()?;
+        Some(letter.issued_at(*at))
     }
 
     /// The request of a step with every value that is known by now.

@@ -15,6 +15,13 @@ pub enum Outcome {
         /// What was read, in words.
         evidence: String,
     },
+    /// What can be read is as wished for, and the rest is as somebody said.
+    OnTrust {
+        /// When it was read.
+        at: Timestamp,
+        /// What was read, in words.
+        evidence: String,
+    },
     /// Azure accepted everything, and still the read-back shows something else.
     NotProved {
         /// What was read instead.

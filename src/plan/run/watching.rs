@@ -104,7 +104,11 @@ impl Run {
         let proved = self.at_proof();
         self.finish_step(now, body);
         if proved && matches!(self.outcome, None | Some(Outcome::Stopped)) {
-            self.outcome = Some(Outcome::Proved { at: now, evidence });
+            let at = now;
+            self.outcome = Some(match self.plan.on_trust().next() {
+                None => Outcome::Proved { at, evidence },
+                Some(_) => Outcome::OnTrust { at, evidence },
+            });
         }
     }
 

@@ -159,6 +159,7 @@ impl Access<'_> {
             to: format!("An administrator of {}", vault.name()),
             commands: grant::hsm_commands(&self.own.key(), &self.principal_text()),
             shown_by: None,
+            gives: None,
         };
         Step::hand_over("grant", self.grant_title(), hand_over)
             .why("A Managed HSM keeps its roles to itself; only its own data plane grants them.")

@@ -27,6 +27,7 @@ impl Access<'_> {
             to: format!("Somebody who may grant the use of keys in {}", vault.name()),
             commands,
             shown_by: Some(shown_by.clone().paced(10, 86_400)),
+            gives: None,
         };
         let grant = Step::hand_over("grant", self.grant_title(), hand_over)
             .why("You chose that somebody else grants it. This console watches for it.")

@@ -73,6 +73,7 @@ fn enable(vault: &Vault, version: &KeyUri) -> Step {
         to: format!("Somebody with Key Vault Crypto Officer on {}", vault.name()),
         commands: commands::enable(version),
         shown_by: Some(enabled(vault, version, true)),
+        gives: None,
     };
     Step::hand_over(
         &format!("enable-{short}"),

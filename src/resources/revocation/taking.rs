@@ -62,6 +62,7 @@ pub(super) fn disable(plan: &mut Plan, versions: &[&KeyUri], vault: &Vault, at: 
             to: format!("Somebody with Key Vault Crypto Officer on {}", vault.name()),
             commands: commands::disable(version),
             shown_by: Some(shown_by.clone()),
+            gives: None,
         };
         let step = Step::hand_over(
             &format!("disable-{short}"),

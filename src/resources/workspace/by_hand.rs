@@ -10,6 +10,7 @@ pub(super) fn export(workspace: &Resource, count: usize) -> Step {
         to: "you".into(),
         commands: Vec::new(),
         shown_by: None,
+        gives: None,
     };
     let title = format!("Save {} to a file", meaning::counted(count));
     Step::hand_over("export", title, hand_over)
@@ -25,6 +26,7 @@ pub(super) fn workbooks() -> Step {
         to: "whoever edits the workbooks".into(),
         commands: vec![("Azure portal".into(), line.into())],
         shown_by: None,
+        gives: None,
     };
     Step::hand_over("workbooks", "Save the workbooks to the account", hand_over)
         .why("A workbook keeps its queries itself, and only its own Save can put them into your account.")

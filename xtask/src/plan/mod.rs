@@ -61,6 +61,9 @@ pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
 /// The seed of a sandbox that was given none; its first directory stands in for the tenant.
 const SANDBOX_SEED: Seed = Seed::of(1);
 
+/// The object ID that stands in for the person's.
+const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
+
 /// The answer that names the resource an action is about.
 const TARGET: &str = "target";
 
@@ -112,6 +115,9 @@ fn plan(asked: Asked, given: &Given, facts: &Facts, at: &At) -> Result<Value, Pr
         facts,
         cloud: &at.cloud,
         tenant: &at.tenant,
+        // Nobody is signed in here.
+        person: NOBODY,
+        graph: true,
         now: at.now,
     };
     let unread = wanted(asked.action, &ask);

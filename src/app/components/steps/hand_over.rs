@@ -1,12 +1,15 @@
 //! A step for somebody else: who, the lines to copy, and how it goes on.
 
+use cmk_console::keys::names;
 use cmk_console::plan::Work;
 use cmk_console::plan::{HandOver, words};
 use leptos::prelude::*;
 
 use super::Shown;
 use super::saving::SaveFile;
-use crate::ui::{Button, ButtonKind, Code, CopyButton, Piece, StepState};
+use crate::ui::{
+    Button, ButtonKind, Code, CopyButton, InputKind, OutsideLink, Piece, StepState, TextField,
+};
 
 /// What a person with other rights does, and the word that it is done.
 #[component]
@@ -28,24 +31,22 @@ pub(super) fn HandOverBox(
         let missing = must_save.get() && !saved.get();
         missing.then(|| "Save the file first.".to_owned())
     };
-    let goes_on = move || match work.read().as_ref().map(|it| it.shown_by.is_some()) {
-        Some(true) => "This console watches for the effect and goes on by itself.",
+    let goes_on = move || match work.read().as_ref() {
+        Some(it) if it.shown_by.is_some() => {
+            "This console watches for the effect and goes on by itself."
+        }
+        Some(it) if it.gives.is_some() => {
+            "Nothing shows the effect from here, so give back what came of it."
+        }
         _ => "Nothing shows the effect from here, so say when it is done.",
-    };
-    let done = move || {
-        let press = shown.handed_over?;
-        Some(view! {
-            <Button
-                label="It is done"
-                press=press
-                kind=ButtonKind::Primary
-                unavailable=unsaved
-            />
-        })
     };
     let content = move || {
         work.get()
             .map(|it| view! { <Commands hand_over=it shown=shown/> })
+    };
+    let word = move || {
+        let gives = work.get()?.gives.map(|it| it.label);
+        Some(view! { <Word gives=gives shown=shown unsaved=unsaved/> })
     };
     let live = move || is_asked.get().then_some("warn");
     view! {
@@ -54,9 +55,60 @@ pub(super) fn HandOverBox(
             <Show when=move || is_asked.get()>
                 {saving}
                 <p>{goes_on}</p>
-                <div class="cluster">{done}</div>
+                {word}
             </Show>
         </div>
+    }
+}
+
+/// The word that it is done, with the ID that it asks for.
+#[component]
+fn Word(
+    gives: Option<String>,
+    shown: Shown,
+    /// Why it cannot be said yet.
+    #[prop(into)]
+    unsaved: Signal<Option<String>>,
+) -> impl IntoView {
+    let given = RwSignal::new(String::new());
+    let tried = RwSignal::new(false);
+    let is_asked = gives.is_some();
+    let wrong = move || {
+        let unfit = names::guid(given.read().trim())
+            .err()
+            .filter(|_| is_asked)?;
+        Some(format!("{} For example: {}", unfit.why, unfit.example))
+    };
+    let field = gives.map(|label| {
+        view! {
+            <TextField
+                label=label
+                value=given
+                change=move |text| given.set(text)
+                kind=InputKind::Code
+                error=move || wrong().filter(|_| tried.get())
+            />
+        }
+    });
+    let done = shown.handed_over.map(|told| {
+        let press = move |()| {
+            tried.set(true);
+            if wrong().is_none() {
+                told.run(given.get_untracked());
+            }
+        };
+        view! {
+            <Button
+                label="It is done"
+                press=press
+                kind=ButtonKind::Primary
+                unavailable=unsaved
+            />
+        }
+    });
+    view! {
+        {field}
+        <div class="cluster">{done}</div>
     }
 }
 
@@ -64,6 +116,10 @@ pub(super) fn HandOverBox(
 fn Commands(hand_over: HandOver, shown: Shown) -> impl IntoView {
     let row = |(name, line): (String, String)| {
         let label = name.clone();
+        let link = line.starts_with("https://").then(|| {
+            let href = line.clone();
+            view! { <p><OutsideLink href=href label="Open this page"/></p> }
+        });
         let command = Memo::new(move |_| match shown.run.read().as_ref() {
             Some(run) => words::shown(&run.bound_command(&line)),
             None => words::shown(&line),
@@ -75,6 +131,7 @@ fn Commands(hand_over: HandOver, shown: Shown) -> impl IntoView {
                     <Code label=label.clone() pieces=move || vec![Piece::Text(command.get())]/>
                     <CopyButton what=format!("the {label} line") value=command/>
                 </div>
+                {link}
             </div>
         }
     };

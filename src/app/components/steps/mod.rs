@@ -24,7 +24,7 @@ struct Shown {
     run: Signal<Option<Arc<Run>>>,
     now: Signal<Timestamp>,
     place: StoredValue<Destination>,
-    handed_over: Option<Callback<()>>,
+    handed_over: Option<Callback<String>>,
 }
 
 /// A plan's steps, and where each stands once it runs.
@@ -41,9 +41,10 @@ pub fn StepsPanel(
     now: Signal<Timestamp>,
     /// Where the requests go.
     place: Destination,
-    /// The person says that the handed-over work is done; not offered to those who only watch.
+    /// The person says that the handed-over work is done, and gives back what it asks for; not
+    /// offered to those who only watch.
     #[prop(into, optional)]
-    handed_over: Option<Callback<()>>,
+    handed_over: Option<Callback<String>>,
 ) -> impl IntoView {
     let shown = Shown {
         plan,
