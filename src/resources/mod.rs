@@ -1,5 +1,6 @@
 //! Every Azure resource type the console manages, one folder each, and the one table of them.
 
+pub mod across;
 pub(crate) mod ai_account;
 mod free_name;
 pub(crate) mod integration_service_environment;

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use uuid::Uuid;
 
 use super::{Capsule, Receipt, Refused, Request};
-use crate::arm::{ResourceId, Timestamp};
+use crate::arm::{Origin, ResourceId, Timestamp};
 
 /// The version this console writes, and the only one it reads.
 const VERSION: &str = "1";
@@ -120,7 +120,7 @@ fn request(values: [String; 7]) -> Result<Request, Refused> {
         resource,
         made,
     ] = values;
-    let is_page = return_page.is_empty() || crate::arm::Origin::of(&return_page).is_ok();
+    let is_page = return_page.is_empty() || is_page(&return_page);
     Ok(Request {
         provider: guid("provider", provider)?,
         provider_name,
@@ -154,6 +154,11 @@ fn receipt(values: [String; 7]) -> Result<Receipt, Refused> {
         principal: guid("object", principal)?,
         issued: time(&made)?,
     })
+}
+
+/// Entra sends people to encrypted pages only, or to their own machine.
+fn is_page(text: &str) -> bool {
+    Origin::of(text).is_ok() || Origin::on_loopback(text).is_ok()
 }
 
 fn guid(name: &'static str, text: String) -> Result<String, Refused> {

@@ -101,7 +101,7 @@ pub(super) fn first<T>(rows: Reading<Vec<T>>) -> Reading<T> {
 fn parse(value: &Value) -> Option<Application> {
     let needed = |at| Some(text(value, at)).filter(|it| !it.is_empty());
     let pages = ["/web/redirectUris/0", "/spa/redirectUris/0"].map(|it| text(value, it));
-    let page = pages.into_iter().find(|it| it.starts_with("https://"));
+    let page = pages.into_iter().find(|it| !it.is_empty());
     Some(Application {
         id: needed("/id")?,
         app_id: needed("/appId")?,

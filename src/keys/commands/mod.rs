@@ -4,9 +4,11 @@
 //! `key-vault/general/assign-access-policy.md`, the Azure CLI's own help, and the reference of Az
 //! PowerShell 16.2, read 21 Aug 2026.
 
+mod across;
 mod hand_over;
 mod quoting;
 
+pub use across::{add_credential, find_installed, install_application, register_application};
 pub use hand_over::{disable, enable, rotate};
 pub use quoting::{quote, quote_powershell};
 
@@ -72,8 +74,9 @@ fn particular(request: &Request) -> Option<String> {
                 quote(id.as_str())
             )),
             Method::Put => Some(format!(
-                "az role assignment create --assignee-object-id {} --assignee-principal-type ServicePrincipal --role {} --scope {}",
+                "az role assignment create --assignee-object-id {} --assignee-principal-type {} --role {} --scope {}",
                 quote(body("/properties/principalId")?),
+                quote(body("/properties/principalType").unwrap_or("ServicePrincipal")),
                 quote(body("/properties/roleDefinitionId")?.rsplit('/').next()?),
                 quote(id.parent()?.as_str()),
             )),

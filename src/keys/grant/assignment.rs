@@ -139,6 +139,22 @@ fn put(scope: &ResourceId, role: &str, principal: &str, name: &str) -> Request {
     )
 }
 
+/// Gives a person a role at a scope; otherwise as [`create`].
+#[must_use]
+pub fn create_for_person(scope: &ResourceId, role: &str, person: &str) -> Request {
+    let name = name(scope, role, person);
+    let mut request = create(scope, role, person, &name);
+    if let Some(properties) = request
+        .body
+        .as_mut()
+        .and_then(|it| it.get_mut("properties"))
+    {
+        properties["principalType"] = json!("User");
+        properties["description"] = json!("Lets a person keep customer-managed keys");
+    }
+    request
+}
+
 /// The name of the assignment of a role (its GUID) to a principal at a scope: always the same one,
 /// a version 5 UUID.
 #[must_use]

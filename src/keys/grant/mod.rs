@@ -78,6 +78,9 @@ pub const KEY_PERMISSIONS: [&str; 3] = ["get", "wrapKey", "unwrapKey"];
 /// The narrowest built-in role: Key Vault Crypto Service Encryption User.
 pub const SERVICE_ENCRYPTION_USER: &str = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
 
+/// What a person needs who rotates, disables and enables keys: Key Vault Crypto Officer.
+pub const CRYPTO_OFFICER: &str = "14b46e9e-c2b7-41b4-b07b-48a6ebf60603";
+
 /// What Microsoft's Foundry pages name instead: Key Vault Crypto User, which allows more.
 pub const CRYPTO_USER: &str = "12338af0-0e69-4776-bea7-57ae8d297424";
 

@@ -4,6 +4,7 @@
 
 mod create;
 mod create_key;
+mod let_provider;
 mod protect;
 pub mod sandbox;
 
@@ -48,6 +49,7 @@ impl ResourceType for KeyVault {
             &revocation::RevokeKey,
             &revocation::RestoreKey,
             &create::CreateVault,
+            &let_provider::LetProvider,
         ]
     }
 

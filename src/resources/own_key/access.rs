@@ -42,7 +42,7 @@ pub struct Access<'a> {
     pub identity_name: &'a str,
     /// Who it is.
     pub principal: Principal,
-    /// The subscription to look for the vault in first.
+    /// The subscription to look for the vault in first; empty where none is nearer than others.
     pub near: &'a str,
 }
 
@@ -54,9 +54,13 @@ impl Access<'_> {
         vault::find(
             &pasted.key,
             pasted.vault_id.as_ref(),
-            Some(self.near),
+            self.near(),
             self.ask.facts,
         )
+    }
+
+    fn near(&self) -> Option<&str> {
+        Some(self.near).filter(|it| !it.is_empty())
     }
 
     /// The vault, if it was found.
@@ -75,7 +79,7 @@ impl Access<'_> {
         let mut reads = vault::find_reads(
             &pasted.key,
             pasted.vault_id.as_ref(),
-            Some(self.near),
+            self.near(),
             self.ask.facts,
         );
         let Some(vault) = self.vault() else {

@@ -6,6 +6,7 @@ mod grant;
 mod handed_over;
 mod opener;
 mod questions;
+mod seen;
 
 pub use access::{Access, Principal};
 pub use opener::{Opener, identity_question, kind_question};

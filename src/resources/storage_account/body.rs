@@ -34,6 +34,18 @@ pub fn set_key(key: &KeyUri, version: &str, identity: Option<&ResourceId>) -> Va
     json!({ "properties": { "encryption": encryption(key, version, identity) } })
 }
 
+/// Sets the key of an account that is there to one of another directory, which the identity reaches
+/// through a multi-tenant application (its client ID). The latest version is followed.
+///
+/// Source: Azure/azure-rest-api-specs, `specification/storage`, example
+/// `StorageAccountUpdateUserAssignedIdentityWithFederatedIdentityClientId.json`, read 21 Aug 2026.
+#[must_use]
+pub fn set_key_across(key: &KeyUri, identity: Option<&ResourceId>, application: &str) -> Value {
+    let mut body = set_key(key, "", identity);
+    body["properties"]["encryption"]["identity"]["federatedIdentityClientId"] = json!(application);
+    body
+}
+
 /// Puts an account that is there under Microsoft's key again. Queues, tables and infrastructure
 /// encryption are not named: what was chosen for them at creation stays.
 ///

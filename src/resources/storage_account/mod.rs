@@ -12,6 +12,7 @@ mod follow_latest;
 mod held;
 mod key_versions;
 mod model;
+mod offer_customer_key;
 mod only_now;
 mod opener;
 mod pin_version;
@@ -20,6 +21,7 @@ pub mod sandbox;
 mod scopes;
 #[cfg(test)]
 mod tests;
+mod use_customer_key;
 mod use_my_key;
 mod users;
 mod wish;
@@ -83,6 +85,8 @@ impl ResourceType for StorageAccount {
             &revocation::Revoke,
             &revocation::Restore,
             &create::CreateWithMyKey,
+            &offer_customer_key::OfferCustomerKey,
+            &use_customer_key::UseCustomerKey,
         ]
     }
 
