@@ -7,6 +7,7 @@ mod foundry;
 mod logs;
 mod making;
 mod nothing_set_up;
+mod provider;
 mod revoked;
 mod script;
 

@@ -4,6 +4,7 @@
 //! It asks what a form asks, reads what planning wants to know, round after round, and carries a
 //! run out: each run is stored before what it says is done, and can be read back at any point.
 
+mod across;
 mod ai_accounts;
 mod clusters;
 mod driving;

@@ -145,6 +145,8 @@ impl Place {
                 .create(named, "rg-new-weu", "fabrikamnew")
                 .answer("key", &identifier("kv-fabrikam-prod/orders-cmk"))
                 .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str()),
+            (ACCOUNT, "offer-customer-key" | "use-customer-key")
+            | (VAULT, "let-provider-use-key") => self.across_wish(action.id(), named),
             (WORKSPACE, action) => self.workspace_wish(action),
             (CLUSTER, action) => self.cluster_wish(action, named),
             (ENVIRONMENT, action) => self.environment_wish(action, named),

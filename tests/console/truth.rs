@@ -52,6 +52,9 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
             )
         }
         (_, "change-opener") => truth.has_another_opener(&target, &answers),
+        (_, "offer-customer-key") => truth.is_prepared(&answers),
+        (_, "use-customer-key") => truth.has_customers_key(&target, &answers),
+        (_, "let-provider-use-key") => truth.may_be_used(&answers),
         (_, "pin-version") => truth.is_pinned(&target, &answers),
         ("key vault", "turn-on-purge-protection") => {
             let vault = truth.read(&target, KEY_VAULT);
@@ -78,6 +81,9 @@ fn target(wish: &Wish, answers: &Answers) -> ResourceId {
     group.provider(wish.kind.arm_type(), answers.text("name"))
 }
 
+/// Who owns what there is in each directory.
+const OWNERS: [&str; 3] = ["mara", "aiko", "noor"];
+
 /// The sandbox as it is, with nothing in the way.
 pub(super) struct Truth(VirtualTime);
 
@@ -94,9 +100,29 @@ impl Truth {
     }
 
     pub(super) fn ask(&self, request: &Request) -> Value {
-        let answers = ["mara", "aiko"].map(|it| self.0.as_person(it).ask(request));
+        let answers = OWNERS.map(|it| self.0.as_person(it).ask(request));
         let found = answers.iter().find(|it| it.is_success());
         found.map(|it| it.value().clone()).unwrap_or_default()
+    }
+
+    /// What the directory of a resource's owner shows.
+    pub(super) fn read_graph(&self, request: &Request) -> Value {
+        let all = self.all_of_graph(request);
+        all.into_iter().next().unwrap_or_default()
+    }
+
+    /// What each directory shows that shows something.
+    pub(super) fn all_of_graph(&self, request: &Request) -> Vec<Value> {
+        let answers = OWNERS.map(|it| self.0.as_person(it).ask(request).value().clone());
+        let is_there = |it: &Value| it["value"].as_array().is_some_and(|it| !it.is_empty());
+        answers.into_iter().filter(is_there).collect()
+    }
+
+    /// Where a key is.
+    pub(super) fn key_id(&self, key: &str) -> Result<ResourceId, String> {
+        let wanted = KeyUri::parse(key, &Cloud::public()).map_err(|it| it.why)?;
+        let vault = self.vault(&wanted).ok_or("there is no such vault")?;
+        Ok(vault.child("keys", wanted.key.name()))
     }
 
     fn uses_key(&self, account: &ResourceId, answers: &Answers) -> Result<(), String> {
@@ -209,9 +235,10 @@ impl Truth {
 
     /// The vault that a key lies in.
     pub(super) fn vault_of(&self, key: &KeyUri) -> Option<ResourceId> {
-        let subscriptions = self.read("/subscriptions", "2022-12-01");
+        let list = Request::get("/subscriptions", "2022-12-01");
+        let all = OWNERS.map(|it| rows(self.0.as_person(it).ask(&list).value()));
         let kind = key.kind().arm_type();
-        let lists = rows(&subscriptions).into_iter().map(|it| {
+        let lists = all.into_iter().flatten().map(|it| {
             let path = format!("{}/providers/{kind}", it["id"].as_str().unwrap_or_default());
             rows(&self.read(path, KEY_VAULT))
         });

@@ -35,6 +35,16 @@ impl End {
     }
 }
 
+impl End {
+    /// The run it came to.
+    pub fn run(self) -> Run {
+        match self {
+            Self::Ended(run) => *run,
+            other => panic!("nothing was started: {other:?}"),
+        }
+    }
+}
+
 impl Console<'_> {
     /// From the wish to its end, with nothing beside.
     pub fn fulfil(&self, wish: &Wish) -> End {

@@ -9,6 +9,7 @@
     reason = "one row per way a story goes: a table is as long as it has rows"
 )]
 
+mod across;
 mod bad_keys;
 mod changing;
 mod complaints;

@@ -33,14 +33,18 @@ pub fn roles_read() -> Read {
 }
 
 /// The template IDs of the directory roles that the person holds now; eligible ones do not count
-/// before they are activated.
+/// before they are activated. Where Graph shows a role without saying which, nothing is known.
+///
+/// Source: microsoftgraph/microsoft-graph-docs-contrib, `concepts/permissions-overview.md` (limited
+/// information), read 21 Aug 2026.
 #[must_use]
 pub fn roles(facts: &Facts) -> Reading<Vec<String>> {
-    let role = |value: &Value| Some(text(value, "/roleTemplateId").to_ascii_lowercase());
-    facts.all(&roles_read(), role).map(|mut rows| {
-        rows.retain(|it| !it.is_empty());
-        rows
-    })
+    let is_role = |value: &Value| text(value, "/@odata.type").ends_with("directoryRole");
+    let role = |value: &Value| match text(value, "/roleTemplateId").to_ascii_lowercase() {
+        id if id.is_empty() && is_role(value) => None,
+        id => Some(id),
+    };
+    facts.all(&roles_read(), role)
 }
 
 /// Who may install an application where people may not do so themselves.

@@ -5,7 +5,7 @@ use super::{StorageAccount, account, model, watch};
 use crate::arm::access::Permission;
 use crate::arm::{Read, Resource};
 use crate::form::{Form, Invalid};
-use crate::plan::{Condition, Plan, Step, preflight};
+use crate::plan::{Condition, Plan, Step};
 use crate::resources::across::{self, Offered};
 use crate::resources::{Action, Ask, ResourceType};
 
@@ -60,7 +60,6 @@ impl Action for OfferCustomerKey {
         let proof = offered.shown();
         let mut plan = Plan::new(title, self.id(), account.id.clone(), unseen);
         plan.checks = offered.checks();
-        plan.checks.push(preflight::idle(&account));
         plan.steps = offered.steps();
         if let Some(proof) = proof {
             plan.proof = Step::watch("prove", "Prove it by reading back", proof)

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::script::Script;
-use super::{customers, environments, foundry, logs, revoked};
+use super::{customers, environments, foundry, logs, provider, revoked};
 use crate::arm::ResourceId;
 use crate::resources::key_vault::sandbox::shell;
 use crate::resources::simulated::World as _;
@@ -46,6 +46,7 @@ pub(super) fn write(script: &mut Script) {
     environments::write(script, &places.keys);
     foundry::write(script, &places.keys);
     logs::write_queries(script, &places.keys);
+    provider::write(script);
 }
 
 /// The groups of Fabrikam.
