@@ -4,12 +4,13 @@ use cmk_console::arm::{Request, ResourceId, Timestamp};
 use cmk_console::directory::capsule::{self, Capsule, Receipt};
 use cmk_console::directory::graph;
 use cmk_console::form::Answers;
+use cmk_console::keys::grant::assignment;
 use cmk_console::sandbox::Person;
 use serde_json::{Value, json};
 
 use super::Wish;
 use super::places::{ACCOUNT, IDENTITY, Place, identifier};
-use super::truth::{Truth, is};
+use super::truth::{OWNERS, Truth, is};
 
 const STORAGE: &str = "2025-08-01";
 
@@ -75,7 +76,11 @@ impl Place {
         let on = |it: &ResourceId| Wish::new(named.0, named.1, Some(it));
         match action {
             "offer-customer-key" => on(&account())
-                .answer("application-name", "Fabrikam archive keys")
+                .answer("application", "listed")
+                .answer(
+                    "application-id",
+                    &self.application("mara", "Fabrikam storage keys"),
+                )
                 .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str()),
             "use-customer-key" => on(&account())
                 .answer(
@@ -163,19 +168,22 @@ impl Truth {
             return Err("there is no request".into());
         };
         let installed = self.all_of_graph(&graph::installed_read(&request.application).request);
-        let principals: Vec<&Value> = installed.iter().map(|it| &it["value"][0]["id"]).collect();
+        let principals: Vec<&str> = installed
+            .iter()
+            .filter_map(|it| it["value"][0]["id"].as_str())
+            .collect();
         let key = self.key_id(answers.text("key"))?;
-        let list = format!("{key}/providers/Microsoft.Authorization/roleAssignments");
         let vault = self.read(key.parent().ok_or("no vault")?, "2026-02-01");
-        let granted = |rows: &Value, at: &str| {
-            let rows = rows.as_array().cloned().unwrap_or_default();
-            rows.iter()
-                .filter_map(|it| it.pointer(at))
-                .any(|it| principals.contains(&it))
-        };
-        let roles = self.read(list, "2022-04-01");
-        let by_role = granted(&roles["value"], "/properties/principalId");
-        let by_policy = granted(&vault["properties"]["accessPolicies"], "/objectId");
+        let policies = vault["properties"]["accessPolicies"].as_array();
+        let by_policy = policies.is_some_and(|all| {
+            all.iter()
+                .any(|it| principals.contains(&it["objectId"].as_str().unwrap_or_default()))
+        });
+        let by_role = principals.iter().any(|it| {
+            let list = assignment::read(&key, it).request;
+            let rows = OWNERS.map(|person| self.asked(person, &list));
+            rows.iter().any(|it| it["value"][0]["id"].is_string())
+        });
         (by_role || by_policy)
             .then_some(())
             .ok_or_else(|| format!("nothing is granted to {principals:?}"))

@@ -82,7 +82,7 @@ fn target(wish: &Wish, answers: &Answers) -> ResourceId {
 }
 
 /// Who owns what there is in each directory.
-const OWNERS: [&str; 3] = ["mara", "aiko", "noor"];
+pub(super) const OWNERS: [&str; 3] = ["mara", "aiko", "noor"];
 
 /// The sandbox as it is, with nothing in the way.
 pub(super) struct Truth(VirtualTime);
@@ -113,9 +113,14 @@ impl Truth {
 
     /// What each directory shows that shows something.
     pub(super) fn all_of_graph(&self, request: &Request) -> Vec<Value> {
-        let answers = OWNERS.map(|it| self.0.as_person(it).ask(request).value().clone());
+        let answers = OWNERS.map(|it| self.asked(it, request));
         let is_there = |it: &Value| it["value"].as_array().is_some_and(|it| !it.is_empty());
         answers.into_iter().filter(is_there).collect()
+    }
+
+    /// What somebody is answered.
+    pub(super) fn asked(&self, person: &str, request: &Request) -> Value {
+        self.0.as_person(person).ask(request).value().clone()
     }
 
     /// Where a key is.

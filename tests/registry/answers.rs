@@ -1,6 +1,7 @@
 //! Answers to a form's own questions: mostly such as a person would give, some that will not do.
 
 use cmk_console::form::{Answers, Create, Field, Form, Input, Pick};
+use cmk_console::resources::across::LINK;
 
 use crate::console::Console;
 use crate::console::places::identifier;
@@ -59,6 +60,9 @@ pub fn to(
             }
         } else if dice.one_in(60) {
             dice.pick(&WRONG).to_owned()
+        } else if field.name == LINK {
+            // Nobody makes up what somebody else has sent.
+            wished.text(LINK).to_owned()
         } else {
             one(field, &answers, keys, console, dice)
         };

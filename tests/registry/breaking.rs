@@ -88,6 +88,7 @@ fn sets_a_key(plan: &Plan) -> bool {
     writes.any(|it| key_set_by(it).is_some())
 }
 
+/// What changes another place alone need not wait for its target.
 fn do_not_look_whether_idle(plan: &mut Plan) -> bool {
     forget(plan, |it| matches!(it, Claim::Idle(_)));
     let target = plan.target.clone();

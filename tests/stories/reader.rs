@@ -12,7 +12,9 @@ use crate::ends::End;
 #[test]
 fn every_action_says_why_not_and_which_role_would_allow_it() {
     let place = Place::everyday();
-    for wish in place.wishes() {
+    // What changes the directory alone needs no role on the resource: the directory says who may.
+    let needs = |it: &Wish| !it.action.needs().is_empty();
+    for wish in place.wishes().into_iter().filter(needs) {
         let mut needs = wish.action.needs().iter();
         let told = match needs.any(|it| it.at == At::Resource) && !wish.action.creates() {
             true => told_by_the_offer(&place, &wish),

@@ -68,7 +68,8 @@ pub fn add(application: &str, credential: &Credential, about: &str, cloud: &Clou
     if !about.is_empty() {
         body["description"] = json!(about);
     }
-    post(&path(application), body)
+    // Issuer and subject are unique: a second one of the kind is refused.
+    post(&path(application), body).repeatable()
 }
 
 /// The credential that lets an identity act as the application.

@@ -36,7 +36,7 @@ pub fn installed(app_id: &str, facts: &Facts) -> Reading<Installed> {
 /// Installs an application; whoever does so may do so twice.
 #[must_use]
 pub fn install(app_id: &str) -> Request {
-    post("/servicePrincipals", json!({ "appId": app_id }))
+    post("/servicePrincipals", json!({ "appId": app_id })).repeatable()
 }
 
 fn parse(value: &Value) -> Option<Installed> {
