@@ -29,6 +29,12 @@ pub enum Route {
         /// The action's id.
         action: String,
     },
+    /// Keys that lie in one directory and are used in another.
+    Across,
+    /// What a provider asks for; the link is in the fragment.
+    KeyRequest,
+    /// What a customer answers; the link is in the fragment.
+    KeyReceipt,
     /// Runs, at work and past.
     Operations,
     /// One run.
@@ -51,7 +57,7 @@ pub struct Pattern {
 }
 
 /// Every page. Screenshots, the accessibility audit and the browser tests go through this list.
-pub const ALL: [Pattern; 9] = [
+pub const ALL: [Pattern; 12] = [
     Pattern::open("welcome", "/welcome", "/welcome"),
     Pattern::of("overview", "/", "/"),
     Pattern::of("all-resources", "/resources", "/resources"),
@@ -67,6 +73,9 @@ pub const ALL: [Pattern; 9] = [
         "/create/{namespace}/{type}/{action}",
         "/create/Microsoft.Storage/storageAccounts/create-with-my-key",
     ),
+    Pattern::of("across", "/across", "/across"),
+    Pattern::of("key-request", "/key-request", "/key-request"),
+    Pattern::of("key-receipt", "/key-receipt", "/key-receipt"),
     Pattern::of("operations", "/operations", "/operations"),
     Pattern::of("operation", "/operations/{run}", "/operations/none"),
 ];
@@ -106,6 +115,9 @@ impl Route {
         match (head, tail) {
             ("", _) => Some(Self::Overview),
             ("welcome", "") => Some(Self::Welcome),
+            ("across", "") => Some(Self::Across),
+            ("key-request", "") => Some(Self::KeyRequest),
+            ("key-receipt", "") => Some(Self::KeyReceipt),
             ("operations", "") => Some(Self::Operations),
             ("operations", run) if !run.contains('/') => Some(Self::Operation(run.to_owned())),
             ("resources", "") => Some(Self::Resources(None)),
@@ -139,6 +151,9 @@ impl Route {
             Self::Resource(id) => format!("/resource{id}"),
             Self::Act { target, action } => format!("/act/{action}{target}"),
             Self::Create { arm_type, action } => format!("/create/{arm_type}/{action}"),
+            Self::Across => "/across".into(),
+            Self::KeyRequest => "/key-request".into(),
+            Self::KeyReceipt => "/key-receipt".into(),
             Self::Operations => "/operations".into(),
             Self::Operation(run) => format!("/operations/{run}"),
             Self::Unknown(path) => return path.clone(),
@@ -157,6 +172,9 @@ impl Route {
             Self::Resource(_) => "resource",
             Self::Act { .. } => "act",
             Self::Create { .. } => "create",
+            Self::Across => "across",
+            Self::KeyRequest => "key-request",
+            Self::KeyReceipt => "key-receipt",
             Self::Operations => "operations",
             Self::Operation(_) => "operation",
             Self::Unknown(_) => return None,

@@ -54,6 +54,18 @@ impl Place {
         Signal::derive(move || query.read().get(name))
     }
 
+    /// The fragment of the address, without its `#`; browsers send it to nobody.
+    pub fn fragment(self) -> Signal<String> {
+        let hash = self.location.read_value().hash;
+        Signal::derive(move || hash.read().trim_start_matches('#').to_owned())
+    }
+
+    /// The whole address of a page, with a fragment, to be sent to somebody.
+    pub fn address(route: &Route, fragment: &str) -> String {
+        let origin = window().location().origin().unwrap_or_default();
+        format!("{origin}{}#{fragment}", route.path())
+    }
+
     /// Changes a value of the query in place: *back* still leads to the page before. An empty value
     /// is left out.
     pub fn set_query(self, name: &str, value: &str) {

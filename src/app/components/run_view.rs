@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::checks::ChecksPanel;
 use super::deadline::DeadlinePanel;
 use super::destination::Destination;
+use super::letter::LetterView;
 use super::outcome::OutcomeView;
 use super::steps::StepsPanel;
 use super::way_back::WayBack;
@@ -37,6 +38,7 @@ pub fn RunView(
         <div class="stack">
             <OutcomeView run=run/>
             <DeadlinePanel run=run now=Clock::expect().now()/>
+            <LetterView run=run/>
             <ChecksPanel checks=Signal::derive(checks) note=note/>
             <RunSteps id=id run=run destination=destination/>
             <WayBack plan=plan/>

@@ -1,5 +1,6 @@
 //! The pages, one for each row of the route table.
 
+mod across;
 mod copy_link;
 mod crumbs;
 mod gaps;
@@ -30,6 +31,9 @@ pub fn page(route: Route) -> AnyView {
         Route::Resource(id) => resource::page(id),
         Route::Act { target, action } => sheet::act(target, &action),
         Route::Create { arm_type, action } => sheet::create(&arm_type, &action),
+        Route::Across => across::page(),
+        Route::KeyRequest => across::request(),
+        Route::KeyReceipt => across::receipt(),
         Route::Operations => operations::page(),
         Route::Operation(id) => operation::page(&id),
         Route::Unknown(path) => not_found::page(format!("Nothing lies at {path}.")),

@@ -41,6 +41,7 @@ pub fn Navigation(
         .map(|it| view! { <li><TypeLink of=*it route=route.clone()/></li> })
         .collect();
     let in_operations = matches!(route, Route::Operations | Route::Operation(_));
+    let is_across = matches!(route, Route::Across | Route::KeyRequest | Route::KeyReceipt);
     let is_overview = route == Route::Overview;
     let is_all = route == Route::Resources(None);
     view! {
@@ -56,6 +57,11 @@ pub fn Navigation(
                         <NavLink to=Route::Operations icon=Icon::Operations current=in_operations>
                             "Operations"
                             {count}
+                        </NavLink>
+                    </li>
+                    <li>
+                        <NavLink to=Route::Across icon=Icon::Building current=is_across>
+                            "Keys across directories"
                         </NavLink>
                     </li>
                 </ul>

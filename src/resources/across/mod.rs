@@ -11,6 +11,7 @@ mod application;
 mod asking;
 mod install;
 mod offer;
+pub mod progress;
 mod receipt;
 
 pub use application::{Which, questions as application_questions};

@@ -15,7 +15,7 @@ pub use opening::{act, create};
 
 use cmk_console::arm::{Resource, ResourceId};
 use cmk_console::plan::Fix;
-use cmk_console::resources::{Action, Offer, ResourceType};
+use cmk_console::resources::{Action, Offer, ResourceType, across};
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 
@@ -61,7 +61,12 @@ struct Sheet {
 fn SheetPage(wish: Wish, known: PageFacts, #[prop(into)] offer: Signal<Offer>) -> impl IntoView {
     let place = Place::expect();
     let form = wish.action.form(wish.resource.as_ref());
-    let answering = Answering::new(form, |field| place.query(field).get_untracked());
+    // A link from another directory fills the one answer it is for, and stays in the fragment.
+    let fragment = place.fragment().get_untracked();
+    let answering = Answering::new(form, |field| match field {
+        across::LINK if !fragment.is_empty() => Some(fragment.clone()),
+        other => place.query(other).get_untracked(),
+    });
     let complete = answering.complete();
     let planning = Planning::new(known, wish.action, wish.target(), complete.into());
     Effect::new(move |_| answering.blame(planning.invalid().get()));
