@@ -1,12 +1,12 @@
 //! *Prepare for a customer's key*: what a provider sets up once, before any customer is asked.
 
-use super::opener;
 use super::{StorageAccount, account, model, watch};
 use crate::arm::access::Permission;
 use crate::arm::{Read, Resource};
 use crate::form::{Form, Invalid};
 use crate::plan::{Condition, Plan, Step};
 use crate::resources::across::{self, Offered};
+use crate::resources::own_key::identity_question;
 use crate::resources::{Action, Ask, ResourceType};
 
 /// Prepares the provider's own directory; the account itself is not changed.
@@ -34,7 +34,7 @@ impl Action for OfferCustomerKey {
     fn form(&self, resource: Option<&Resource>) -> Form {
         let subscription = resource.and_then(|it| it.id.subscription());
         let mut fields = across::application_questions();
-        fields.push(opener::identity_question(subscription.unwrap_or_default()));
+        fields.push(identity_question(subscription.unwrap_or_default()));
         fields.extend(across::offer_questions());
         Form::new(fields)
     }

@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::opener::{self, Opener, PERMISSIONS};
+use super::opener::{self, PERMISSIONS};
 use super::{IN_USE, NOT_YET, PATIENCE, WRITE, account, body, model};
 use crate::arm::access::Permission;
 use crate::arm::{Read, Request, Resource, ResourceId, versions};
@@ -16,6 +16,7 @@ use crate::keys::names::Unfit;
 use crate::keys::{Attached, KeySource, identity};
 use crate::plan::{Condition, Plan, Step, Watch};
 use crate::resources::across::{self, Taken};
+use crate::resources::own_key::{Opener, identity_question};
 use crate::resources::{Action, Ask};
 
 /// Puts an account under the key of a customer's directory.
@@ -47,7 +48,7 @@ impl Action for UseCustomerKey {
 
     fn form(&self, resource: Option<&Resource>) -> Form {
         let subscription = resource.and_then(|it| it.id.subscription());
-        let identity = opener::identity_question(subscription.unwrap_or_default())
+        let identity = identity_question(subscription.unwrap_or_default())
             .help("The one that was prepared: it may act as the application.");
         let attached = resource.map(|it| Attached::parse(&it.identity));
         let held = attached.and_then(|it| it.user.first().map(|it| it.id.to_string()));
@@ -85,11 +86,12 @@ impl Action for UseCustomerKey {
             .and_then(|it| identity::one(it, ask.facts).into_found());
         let body = change(&taken, opener.id());
         let mut plan = account::plan(self, title, (&account, &body), ask);
-        plan.checks.extend(opener.checks(&attached, ask));
+        plan.checks.extend(opener::checks(&opener, &attached, ask));
         plan.checks.extend(taken.checks(identity.as_ref(), ask));
         let shown_by = proved_by(&taken, &opener, &account);
         plan.proof = super::proof(shown_by.clone());
-        plan.steps.extend(opener.attach(&account, &attached));
+        plan.steps
+            .extend(opener::attach(&opener, &account, &attached));
         plan.steps.push(set_key(&account, body, shown_by));
         Ok(plan.finish(ask.tenant))
     }
