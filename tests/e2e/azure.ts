@@ -1,5 +1,6 @@
 // A simulated Azure behind the public cloud's own names, started for one test and steered by it.
 import { spawn, type ChildProcess } from "node:child_process";
+import { request as ask } from "node:https";
 import { createInterface, type Interface } from "node:readline";
 
 /** The client ID in the configuration of the sites that sign in. */
@@ -11,11 +12,21 @@ export type Scenario = "everyday" | "nothing-set-up";
 /** What a request log says of one request. */
 export interface Logged {
   person: string;
+  /** The directory of the token. */
+  tenant: string;
   method: string;
   path: string;
   status: number;
   code?: string;
   changed: boolean;
+}
+
+/** What it says of itself when it is ready. */
+interface Ready {
+  arm: string;
+  clients: { id: string; tenantId: string; clientId: string; clientSecret: string }[];
+  subscriptions: { id: string; tenantId: string; name: string }[];
+  tenants: { id: string; name: string }[];
 }
 
 /** One that runs until the test has ended. */
@@ -24,9 +35,56 @@ export class Azure {
     private readonly process: ChildProcess,
     private readonly lines: AsyncIterator<string>,
     private readonly output: Interface,
-    /** `https://localhost:PORT`. */
-    readonly arm: string,
+    private readonly ready: Ready,
   ) {}
+
+  /** `https://localhost:PORT`. */
+  get arm(): string {
+    return this.ready.arm;
+  }
+
+  /** The tenant ID of a directory. */
+  tenant(name: string): string {
+    return this.ready.tenants.find((it) => it.name === name)!.id;
+  }
+
+  /** The first subscription of a directory. */
+  subscription(name: string): string {
+    return this.ready.subscriptions.find((it) => it.tenantId === this.tenant(name))!.id;
+  }
+
+  /** Puts something there with another tool than the console, as an application of Fabrikam. */
+  async put(path: string, body: object): Promise<void> {
+    const client = this.ready.clients.find((it) => it.id === "fabrikam-automation")!;
+    const form = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: client.clientId,
+      client_secret: client.clientSecret,
+      scope: `${this.arm}/.default`,
+    });
+    const token = await this.post(`/${client.tenantId}/oauth2/v2.0/token`, "POST", form.toString(), {
+      "Content-Type": "application/x-www-form-urlencoded",
+    });
+    const bearer = `Bearer ${(token as { access_token: string }).access_token}`;
+    const type = "application/json";
+    await this.post(path, "PUT", JSON.stringify(body), { Authorization: bearer, "Content-Type": type });
+  }
+
+  /** One request to its own name, whose certificate nobody knows. */
+  private post(path: string, method: string, body: string, headers: Record<string, string>): Promise<unknown> {
+    return new Promise((done, failed) => {
+      const sent = ask(`${this.arm}${path}`, { method, headers, rejectUnauthorized: false }, (answer) => {
+        let text = "";
+        answer.on("data", (part: Buffer) => (text += part.toString()));
+        answer.on("end", () => {
+          if ((answer.statusCode ?? 500) < 300) done(text ? JSON.parse(text) : {});
+          else failed(new Error(`${method} ${path}: ${answer.statusCode} ${text}`));
+        });
+      });
+      sent.on("error", failed);
+      sent.end(body);
+    });
+  }
 
   /** Starts one that lets people come back to this address, with these faults at every turn. */
   static async start(redirectUri: string, scenario: Scenario, faults: readonly string[]): Promise<Azure> {
@@ -41,7 +99,7 @@ export class Azure {
     const lines = output[Symbol.asyncIterator]();
     const ready = await lines.next();
     if (ready.done) throw new Error("The simulated Azure did not start.");
-    return new Azure(child, lines, output, (JSON.parse(ready.value) as { arm: string }).arm);
+    return new Azure(child, lines, output, JSON.parse(ready.value) as Ready);
   }
 
   /** Uses a control of the sandbox. */

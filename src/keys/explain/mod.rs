@@ -5,6 +5,7 @@
 
 mod access;
 mod foundry;
+mod directory;
 mod keys;
 mod logic;
 mod logs;
@@ -74,6 +75,7 @@ struct Row {
 #[must_use]
 pub fn explain(error: &ArmError) -> Explanation {
     let explanation = access::explain(error)
+        .or_else(|| look_up(&directory::ROWS, error))
         .or_else(|| look_up(&keys::ROWS, error))
         .or_else(|| look_up(&logic::ROWS, error))
         .or_else(|| look_up(&logs::ROWS, error))

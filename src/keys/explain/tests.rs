@@ -50,6 +50,12 @@ fn the_complaints_people_really_file_are_explained() {
         400 | InvalidApiSetId | The account type 'AIServices' is either invalid or unavailable in given region. | no such kind | Final
         409 | CannotDeleteResource | Cannot delete resource while nested resources exist. | still there | Final
         200 | OperationCanceled | x | cancelled | Final
+        403 | Authorization_RequestDenied | Insufficient privileges to complete the operation. | does not let you | Final
+        400 | Request_BadRequest | The appId 'x' of the service principal does not reference a valid application object. | can be installed | Final
+        400 | InvalidFederatedIdentityCredentialValue | The number of FederatedIdentityCredentials on the object is limited to 20. | all the federated credentials | Final
+        400 | InvalidFederatedIdentityCredentialValue | Issuer and subject combination already exists | does not take | Final
+        400 | GatewayAuthenticationFailed | Gateway authentication failed. AADSTS700213: No matching federated identity record found | may not act | Final
+        400 | GatewayAuthenticationFailed | Gateway authentication failed. AADSTS7000112: Application 'x' is disabled. | switched the application off | Final
     ";
     for row in rows.lines().filter(|it| it.contains('|')) {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();

@@ -143,6 +143,7 @@ impl ResourceType for StorageAccount {
             ),
         ];
         rows.extend(older_versions(resource));
+        rows.extend(across_directories(resource));
         rows
     }
 
@@ -164,6 +165,32 @@ fn older_versions(account: &Resource) -> Option<Detail> {
         value: format!("from {}", at.day_and_clock()),
         at: "properties.encryption.keyvaultproperties.lastKeyRotationTimestamp, and 24 hours",
     })
+}
+
+/// What an account says of a key that lies in another directory.
+fn across_directories(account: &Resource) -> Vec<Detail> {
+    let configuration = model::configuration(account).ok();
+    let reference = configuration.as_ref().and_then(Configuration::key);
+    let Some(reference) = reference else {
+        return Vec::new();
+    };
+    let row = |label, value: String, at| Detail { label, value, at };
+    let principal = reference.identity.principal_id.clone();
+    let mut rows = vec![row(
+        "Object ID that opens the vault",
+        principal.unwrap_or_default(),
+        "identity",
+    )];
+    let at = "properties.encryption.identity.federatedIdentityClientId";
+    rows.extend(match &reference.federated_client {
+        None => vec![row("The key lies in", "this directory".into(), at)],
+        Some(client) => vec![
+            row("The key lies in", "another directory".into(), at),
+            row("Through the application", client.clone(), at),
+            row("Its grant", "cannot be seen from this directory".into(), ""),
+        ],
+    });
+    rows
 }
 
 /// Reads an account until something is seen.
