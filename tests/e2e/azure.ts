@@ -55,7 +55,7 @@ export class Azure {
 
   /** Puts something there with another tool than the console, as an application of Fabrikam. */
   async put(path: string, body: object): Promise<void> {
-    const client = this.ready.clients.find((it) => it.id === "fabrikam-automation")!;
+    const client = this.ready.clients.find((it) => it.id === "automation")!;
     const form = new URLSearchParams({
       grant_type: "client_credentials",
       client_id: client.clientId,

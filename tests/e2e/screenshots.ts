@@ -2,6 +2,7 @@
 import { type Page } from "@playwright/test";
 import { enter, orders, setSpeed } from "./console";
 import { expect, test } from "./fixtures";
+import { requestLink } from "./links";
 import { pages } from "./sites";
 
 const folder = process.env.CMK_SCREENSHOTS;
@@ -31,6 +32,8 @@ const scenes = [
   { name: "outage", path: `/resource${docs.replace("rg-docs-weu", "rg-claims-weu")}/fabrikamclaims` },
   { name: "foundry", path: `/resource${ai}/ai-hub-weu` },
   { name: "foundry-door", path: `/act/use-my-key${ai}/ai-plain-weu` },
+  { name: "key-request-open", path: `/key-request#${requestLink()}`, person: "Aiko" },
+  { name: "offer-plan", path: `/act/offer-customer-key${orders}?application-name=Fabrikam%20archive%20keys&identity=${identity}` },
   { name: "nothing-there", path: `/resource${orders}x` },
   { name: "reader", path: `/resource${orders}`, person: "Tom" },
   { name: "no-page", path: "/nowhere" },

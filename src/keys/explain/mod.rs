@@ -4,8 +4,8 @@
 //! nobody has seen yet is explained by its status and keeps Azure's own sentence.
 
 mod access;
-mod foundry;
 mod directory;
+mod foundry;
 mod keys;
 mod logic;
 mod logs;
