@@ -40,6 +40,7 @@ impl<'a> Beside<'a> {
             acts: Box::new(|run| {
                 let saves = run.step().saves.is_some();
                 assert!(saves, "nobody does what {} asks for", run.step().title);
+                String::new()
             }),
             turns: 0,
         }

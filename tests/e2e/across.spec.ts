@@ -130,6 +130,7 @@ test("two people bring a key from one directory to another, and a second custome
   await noor.clock.install();
   await noor.goto(again);
   await signIn(noor, "Noor");
+  await expect(noor.getByRole("heading", { level: 1, name: "A provider asks for a key" })).toBeVisible();
   await makeKey(noor, azure!, "Northwind", "rg-n", "kv-noor");
   await noor.goto(again);
   await take(mara, await allow(noor, "kv-noor"), "fabrikamsecond");
