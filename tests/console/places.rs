@@ -69,10 +69,17 @@ impl Place {
             AI | DELETED_AI => "2025-06-01",
             _ => "2026-02-01",
         };
-        let list = self.read(list, version);
-        let rows = list["value"].as_array().into_iter().flatten();
-        rows.filter_map(|it| ResourceId::parse(it["id"].as_str()?).ok())
-            .collect()
+        let mut request = Request::get(list, version);
+        let mut found = Vec::new();
+        loop {
+            let page = self.time.as_person("mara").ask(&request).value().clone();
+            let rows = page["value"].as_array().into_iter().flatten();
+            found.extend(rows.filter_map(|it| ResourceId::parse(it["id"].as_str()?).ok()));
+            let Some(next) = page["nextLink"].as_str() else {
+                return found;
+            };
+            request = Request::follow(next);
+        }
     }
 
     /// The identifiers of every key in a vault, with their newest versions.

@@ -19,7 +19,6 @@ pub(super) enum End {
     Refused(&'static str),
 }
 
-/// Everything but Azure Monitor, whose commands come before the role is taken away.
 pub(super) const COMMANDS: &[Command] = &[
     Command {
         what: "cloud register",
