@@ -13,6 +13,7 @@ from azure.mgmt.authorization import AuthorizationManagementClient
 from azure.mgmt.cognitiveservices import CognitiveServicesManagementClient
 from azure.mgmt.keyvault import KeyVaultManagementClient
 from azure.mgmt.loganalytics import LogAnalyticsManagementClient
+from azure.mgmt.logic import LogicManagementClient
 from azure.mgmt.msi import ManagedServiceIdentityClient
 from azure.mgmt.resource import ResourceManagementClient
 from azure.mgmt.storage import StorageManagementClient
@@ -54,6 +55,9 @@ ASSIGNMENTS = management(AuthorizationManagementClient).role_assignments
 ACCOUNTS = management(StorageManagementClient).storage_accounts
 AI = management(CognitiveServicesManagementClient)
 LOGS = management(LogAnalyticsManagementClient)
+LOGIC = management(LogicManagementClient)
+ENVIRONMENTS = LOGIC.integration_service_environments
+CONNECTORS = LOGIC.integration_service_environment_managed_apis
 
 KEPT = {}
 STEPS = []
@@ -559,6 +563,147 @@ def _():
     AI.deleted_accounts.begin_purge("westeurope", GROUP, "ai-sdk-0001").result()
     names = [it.name for it in AI.deleted_accounts.list()]
     same("ai-sdk-0001" in names, False, "the account among the deleted ones")
+
+
+@step("environment ground: vault, key, access policy, network")
+def _():
+    body = {
+        "location": "westus2",
+        "properties": {
+            "tenantId": TENANT,
+            "sku": {"family": "A", "name": "standard"},
+            "enableRbacAuthorization": False,
+            "enablePurgeProtection": True,
+            "accessPolicies": [
+                {
+                    "tenantId": TENANT,
+                    "objectId": KEPT["principal"],
+                    "permissions": {"keys": ["get", "list", "wrapKey", "unwrapKey"]},
+                }
+            ],
+        },
+    }
+    KEPT["west"] = VAULTS.begin_create_or_update(GROUP, "kv-sdk-west", body).result().id
+    key = {"properties": {"kty": "RSA", "keySize": 2048}}
+    made = KEY_VAULT.keys.create_if_not_exist(GROUP, "kv-sdk-west", "k-ise", key)
+    KEPT["ise_version"] = made.key_uri_with_version.rsplit("/", 1)[1]
+    network = {
+        "location": "westus2",
+        "properties": {
+            "addressSpace": {"addressPrefixes": ["10.9.0.0/24"]},
+            "subnets": [
+                {
+                    "name": f"s{at}",
+                    "properties": {
+                        "addressPrefix": f"10.9.0.{at * 32}/27",
+                        "delegations": [
+                            {
+                                "name": "d",
+                                "properties": {
+                                    "serviceName": "Microsoft.Logic/integrationServiceEnvironments"
+                                },
+                            }
+                        ],
+                    },
+                }
+                for at in range(4)
+            ],
+        },
+    }
+    path = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/{GROUP}/providers/Microsoft.Network/virtualNetworks/vnet-sdk"
+    made = RESOURCES.resources.begin_create_or_update_by_id(path, "2024-05-01", network).result()
+    KEPT["network"] = made.id
+
+
+def settled(read, state="Succeeded"):
+    """Reads until it is so: the answers ask for minutes between polls, which are seconds here."""
+    for _ in range(120):
+        found = read()
+        if found.provisioning_state == state:
+            return found
+        time.sleep(1)
+    raise AssertionError(f"provisioningState stays {found.provisioning_state!r}")
+
+
+def environment():
+    return ENVIRONMENTS.get(GROUP, "ise-sdk")
+
+
+@step("environment create, with a key")
+def _():
+    body = {
+        "location": "westus2",
+        "sku": {"name": "Premium", "capacity": 1},
+        "identity": {"type": "UserAssigned", "userAssignedIdentities": {KEPT["identity"]: {}}},
+        "properties": {
+            "networkConfiguration": {
+                "accessEndpoint": {"type": "External"},
+                "subnets": [{"id": f"{KEPT['network']}/subnets/s{at}"} for at in range(4)],
+            },
+            "encryptionConfiguration": {
+                "encryptionKeyReference": {
+                    "keyVault": {"id": KEPT["west"]},
+                    "keyName": "k-ise",
+                    "keyVersion": KEPT["ise_version"],
+                }
+            },
+        },
+    }
+    # An access policy takes a moment to arrive.
+    time.sleep(1)
+    begun = ENVIRONMENTS.begin_create_or_update(GROUP, "ise-sdk", body, polling=False).result()
+    same(begun.properties.provisioning_state, "Creating", "provisioningState")
+
+
+@step("environment get")
+def _():
+    settled(lambda: environment().properties)
+    key = environment().properties.encryption_configuration.encryption_key_reference
+    same((key.key_name, key.key_version), ("k-ise", KEPT["ise_version"]), "the key")
+
+
+@step("environment list")
+def _():
+    for listed in [ENVIRONMENTS.list_by_resource_group(GROUP), ENVIRONMENTS.list_by_subscription()]:
+        same("ise-sdk" in [it.name for it in listed], True, "the environment in the list")
+
+
+@step("environment update")
+def _():
+    body = {"sku": {"name": "Premium", "capacity": 2}, "tags": {"for": "sdk"}}
+    made = ENVIRONMENTS.begin_update(GROUP, "ise-sdk", body).result()
+    same((made.sku.capacity, made.tags), (2, {"for": "sdk"}), "size and tags")
+
+
+@step("environment network health")
+def _():
+    health = LOGIC.integration_service_environment_network_health.get(GROUP, "ise-sdk")
+    words = {it.network_dependency_health_state for it in health.values()}
+    same((len(health), words), (4, {"Available"}), "the health of the subnets")
+
+
+@step("environment managed connector add")
+def _():
+    body = {"location": "westus2", "properties": {}}
+    CONNECTORS.begin_put(GROUP, "ise-sdk", "servicebus", body, polling=False).result()
+    settled(lambda: CONNECTORS.get(GROUP, "ise-sdk", "servicebus"))
+
+
+@step("environment managed connector list")
+def _():
+    same([it.name for it in CONNECTORS.list(GROUP, "ise-sdk")], ["servicebus"], "connectors")
+
+
+@step("environment managed connector remove")
+def _():
+    CONNECTORS.begin_delete(GROUP, "ise-sdk", "servicebus").result()
+    same([it.name for it in CONNECTORS.list(GROUP, "ise-sdk")], [], "connectors")
+
+
+@step("environment delete")
+def _():
+    ENVIRONMENTS.delete(GROUP, "ise-sdk")
+    same(environment().properties.provisioning_state, "Deleting", "provisioningState")
 
 
 def main():
