@@ -59,9 +59,9 @@ test("a grant that comes too late, and the screen says why", async ({ page }) =>
   await setSpeed(page, 3600);
   await expect(page.getByRole("heading", { name: "Too late" })).toBeVisible({ timeout: 30_000 });
   const main = page.getByRole("main");
-  await expect(main).toContainText("The environment may not use the key", { timeout: 30_000 });
+  await expect(main).toContainText("Its identity had no access policy", { timeout: 30_000 });
   await expect(main).toContainText("had to be done before");
-  await expect(main).toContainText("four subnets stay taken");
+  await expect(main).toContainText("four subnets stay taken for up to an hour");
 });
 
 test("what Azure answers today is explained", async ({ page }) => {
