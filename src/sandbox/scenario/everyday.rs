@@ -44,9 +44,10 @@ pub(super) fn write(script: &mut Script) {
     );
     customers::write(script, &places.keys, &contoso);
     environments::write(script, &places.keys);
-    foundry::write(script, &places.keys);
     logs::write_queries(script, &places.keys);
     provider::write(script);
+    // Last: it goes on until an hour before the beginning.
+    foundry::write(script, &places.keys);
 }
 
 /// The groups of Fabrikam.

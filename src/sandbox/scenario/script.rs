@@ -82,6 +82,7 @@ impl Script {
     /// The state when the sandbox begins.
     pub(super) fn end(mut self, at: Timestamp) -> State {
         debug_assert!(self.refused.is_empty(), "{:#?}", self.refused);
+        debug_assert!(self.now <= at, "the story goes on after the beginning");
         settle(&mut self.state, &self.names, at);
         self.state
     }
