@@ -58,7 +58,8 @@ impl Action for KeepQueries {
         let mut plan = planned(self, Kept::Queries, ask)?;
         let workspace = workspace(ask)?;
         let all = saved::all(&workspace.id, ask.facts);
-        plan.checks.push(meaning::removed(&all));
+        // Before the other warnings: it is the one that cannot be undone.
+        plan.checks.insert(0, meaning::removed(&all));
         let count = all.found().map_or(0, Vec::len);
         if count > 0 {
             plan.steps.insert(0, by_hand::export(&workspace, count));
