@@ -76,16 +76,7 @@ pub enum Create {
     /// By naming it: the plan creates what does not exist yet.
     ByName(#[serde(skip)] Check),
     /// By an action of another resource type, with some of its answers given.
-    Filled {
-        /// What the way there is called.
-        label: &'static str,
-        /// The ARM type.
-        arm_type: &'static str,
-        /// The action's id.
-        action: &'static str,
-        /// The answers that are given.
-        answers: Answers,
-    },
+    Filled(Box<Filled>),
     /// By an action of another resource type.
     Action {
         /// The ARM type.
@@ -93,6 +84,20 @@ pub enum Create {
         /// The action's id.
         action: &'static str,
     },
+}
+
+/// An action of another resource type, with some of its answers given.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Filled {
+    /// What the way there is called.
+    pub label: &'static str,
+    /// The ARM type.
+    pub arm_type: &'static str,
+    /// The action's id.
+    pub action: &'static str,
+    /// The answers that are given.
+    pub answers: Answers,
 }
 
 impl Input {

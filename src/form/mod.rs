@@ -9,7 +9,7 @@ mod pick;
 
 pub use answers::{Answers, Invalid};
 pub use imported::{Change, Imported};
-pub use input::{Check, Choice, Create, Input, Keep, Pick};
+pub use input::{Check, Choice, Create, Filled, Input, Keep, Pick};
 pub use pick::Offered;
 
 use serde::Serialize;

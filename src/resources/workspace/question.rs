@@ -2,7 +2,7 @@
 
 use super::store::{ACCOUNTS, Kept};
 use crate::arm::{Read, Request, Resource, versions};
-use crate::form::{Create, Field, Input, Keep, Pick};
+use crate::form::{Create, Field, Filled, Input, Keep, Pick};
 
 /// Which account; those that cannot do it are left out, and a suitable one can be made.
 pub(super) fn account(kept: Kept, workspace: Option<&Resource>) -> Field {
@@ -39,12 +39,12 @@ pub(super) fn account(kept: Kept, workspace: Option<&Resource>) -> Field {
         label: "/name",
         hint: "/location",
         keep,
-        create: Some(Create::Filled {
+        create: Some(Create::Filled(Box::new(Filled {
             label: "Create a suitable account",
             arm_type: ACCOUNTS,
             action: "create-with-my-key",
             answers: answers.into_iter().collect(),
-        }),
+        }))),
         empty: "No account of this subscription will do. Create a suitable one.",
     };
     Field::new("account", "Storage account", Input::Pick(pick))

@@ -65,24 +65,18 @@ fn suitable_account(place: &Place) -> ResourceId {
     let Input::Pick(pick) = &form.fields[0].input else {
         panic!("the account is picked from a list");
     };
-    let Some(Create::Filled {
-        label,
-        arm_type,
-        action,
-        answers,
-    }) = &pick.create
-    else {
+    let Some(Create::Filled(filled)) = &pick.create else {
         panic!("nothing is offered");
     };
-    assert_eq!(*label, "Create a suitable account");
+    assert_eq!(filled.label, "Create a suitable account");
     let offered = |place: &Place| {
         let list = place.read(pick.read.request.path(), "2025-08-01");
         let rows = list["value"].as_array().expect("accounts").clone();
         pick.offered(&rows, &form.initial()).len()
     };
     assert_eq!(offered(place), 0);
-    let mut wish = Wish::new(arm_type, action, None);
-    wish.answers = answers.clone();
+    let mut wish = Wish::new(filled.arm_type, filled.action, None);
+    wish.answers = filled.answers.clone();
     let wish = wish
         .answer("name", "stlogsnew")
         .answer("key", KEY)

@@ -173,12 +173,10 @@ fn create(asked: Asked, pick: StoredValue<Pick>, naming: RwSignal<bool>) -> impl
             Create::Action { arm_type, action } => {
                 elsewhere(asked, "Create one", (arm_type, action), "").into_any()
             }
-            Create::Filled {
-                label,
-                arm_type,
-                action,
-                answers,
-            } => elsewhere(asked, label, (arm_type, action), &query(answers)).into_any(),
+            Create::Filled(filled) => {
+                let named = (filled.arm_type, filled.action);
+                elsewhere(asked, filled.label, named, &query(&filled.answers)).into_any()
+            }
         })
     }
 }
