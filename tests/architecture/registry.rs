@@ -13,7 +13,7 @@ use crate::source::{File, files};
 const RESOURCES: &str = "src/resources/";
 
 /// Folders that types share; everything else is a type of its own.
-const SHARED: [&str; 3] = ["own_key", "revocation", "simulated"];
+const SHARED: [&str; 4] = ["across", "own_key", "revocation", "simulated"];
 
 #[test]
 fn every_folder_is_registered() {

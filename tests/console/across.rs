@@ -104,6 +104,24 @@ impl Place {
 }
 
 impl Truth {
+    /// What the directory of a resource's owner shows.
+    fn read_graph(&self, request: &Request) -> Value {
+        let all = self.all_of_graph(request);
+        all.into_iter().next().unwrap_or_default()
+    }
+
+    /// What each directory shows that shows something.
+    fn all_of_graph(&self, request: &Request) -> Vec<Value> {
+        let answers = OWNERS.map(|it| self.asked(it, request));
+        let is_there = |it: &Value| it["value"].as_array().is_some_and(|it| !it.is_empty());
+        answers.into_iter().filter(is_there).collect()
+    }
+
+    /// What somebody is answered.
+    fn asked(&self, person: &str, request: &Request) -> Value {
+        self.0.as_person(person).ask(request).value().clone()
+    }
+
     /// Whether an application is there that an identity may act as.
     pub(super) fn is_prepared(&self, answers: &Answers) -> Result<(), String> {
         let read = match answers.text("application") {

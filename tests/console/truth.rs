@@ -85,7 +85,7 @@ fn target(wish: &Wish, answers: &Answers) -> ResourceId {
 pub(super) const OWNERS: [&str; 3] = ["mara", "aiko", "noor"];
 
 /// The sandbox as it is, with nothing in the way.
-pub(super) struct Truth(VirtualTime);
+pub(super) struct Truth(pub(super) VirtualTime);
 
 impl Truth {
     fn of(time: &VirtualTime) -> Self {
@@ -103,24 +103,6 @@ impl Truth {
         let answers = OWNERS.map(|it| self.0.as_person(it).ask(request));
         let found = answers.iter().find(|it| it.is_success());
         found.map(|it| it.value().clone()).unwrap_or_default()
-    }
-
-    /// What the directory of a resource's owner shows.
-    pub(super) fn read_graph(&self, request: &Request) -> Value {
-        let all = self.all_of_graph(request);
-        all.into_iter().next().unwrap_or_default()
-    }
-
-    /// What each directory shows that shows something.
-    pub(super) fn all_of_graph(&self, request: &Request) -> Vec<Value> {
-        let answers = OWNERS.map(|it| self.asked(it, request));
-        let is_there = |it: &Value| it["value"].as_array().is_some_and(|it| !it.is_empty());
-        answers.into_iter().filter(is_there).collect()
-    }
-
-    /// What somebody is answered.
-    pub(super) fn asked(&self, person: &str, request: &Request) -> Value {
-        self.0.as_person(person).ask(request).value().clone()
     }
 
     /// Where a key is.

@@ -57,7 +57,7 @@ impl Action for OfferCustomerKey {
         let offered = Offered::of(ask, &account)?;
         let title = format!("Prepare {} for a customer's key", account.name);
         let unseen = watch(&account, Condition::Exists);
-        let proof = offered.shown();
+        let proof = offered.proof();
         let mut plan = Plan::new(title, self.id(), account.id.clone(), unseen);
         plan.checks = offered.checks();
         plan.steps = offered.steps();

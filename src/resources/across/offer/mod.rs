@@ -107,6 +107,19 @@ impl<'a> Offered<'a> {
         Some(Watch::new(read, Condition::All(all)).paced(5, graph::ARRIVES))
     }
 
+    /// The read of what is changed last, where Graph answers.
+    #[must_use]
+    pub fn proof(&self) -> Option<Watch> {
+        let closed = self
+            .which
+            .found(self.ask)
+            .filter(|it| !it.is_multi_tenant());
+        match closed.filter(|_| self.graph().answers() && self.trusts().is_some()) {
+            Some(application) => steps::open(&application).shown_by().cloned(),
+            None => self.shown(),
+        }
+    }
+
     /// What the customer is told.
     #[must_use]
     pub fn letter(&self) -> Capsule {
