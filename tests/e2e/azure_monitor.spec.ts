@@ -44,7 +44,7 @@ test.describe("Microsoft.OperationalInsights", () => {
           await green(page);
         }
         await page.goto(`/act/change-identity${cluster}?identity-kind=none`);
-        await expect(page.getByText("only Microsoft's support can give it back")).toBeVisible();
+        await expect(page.getByRole("radiogroup", { name: "Who opens the vault" })).toContainText("only Microsoft's support can give it back");
       });
 
       await test.step("a version is pinned, and the latest is followed again", async () => {
