@@ -103,11 +103,15 @@ impl Plan {
         self.checks.iter().filter(|it| it.blocks())
     }
 
-    /// The steps that only a person's word shows, and no key in use proves afterwards.
+    /// The steps that only a person's word shows, and no key in use proves afterwards. A file that
+    /// was saved on the way changes nothing in Azure that could be proved.
     pub fn on_trust(&self) -> impl Iterator<Item = &Step> {
         let is_shown =
             matches!(&self.proof.work, Work::Watch(it) if !it.until.wanted_keys().is_empty());
-        let unseen = |it: &&Step| matches!(&it.work, Work::HandOver(it) if it.shown_by.is_none());
+        let unseen = |it: &&Step| {
+            let by_hand = matches!(&it.work, Work::HandOver(it) if it.shown_by.is_none());
+            by_hand && it.saves.is_none()
+        };
         self.steps.iter().filter(move |it| !is_shown && unseen(it))
     }
 

@@ -79,7 +79,7 @@ impl Place {
                 .answer("application", "listed")
                 .answer(
                     "application-id",
-                    &self.application("mara", "Fabrikam storage keys"),
+                    &self.application("mara", "Fabrikam customer keys"),
                 )
                 .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str()),
             "use-customer-key" => on(&account())
