@@ -45,7 +45,7 @@ impl Truth {
         let subscription = vault.subscription_id().expect("a subscription");
         let mut users = 0;
         for kind in resources::ALL {
-            let list = self.read(&kind.list(&subscription).request.path(), kind.api_version());
+            let list = self.read(kind.list(&subscription).request.path(), kind.api_version());
             for row in list["value"].as_array().into_iter().flatten() {
                 let resource = Resource::read(row).map_err(|it| it.0)?;
                 let found = kind.configuration(&resource).ok();

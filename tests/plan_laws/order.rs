@@ -112,13 +112,13 @@ fn a_grant_with_a_deadline_may_come_after_the_key_of_what_makes_its_identity() {
             it.steps[2].settles = vec![Claim::granted("kv2.vault.azure.net", "orders")];
         }),
         ("a role that is not enough", |it| {
-            send(it, 2, grant(VAULT, READER))
+            send(it, 2, grant(VAULT, READER));
         }),
         ("an identity that could have been granted before", |it| {
             body(it)["identity"]["type"] = json!("UserAssigned");
         }),
         ("the vault is not recoverable", |it| {
-            drop_check(it, "recoverable")
+            drop_check(it, "recoverable");
         }),
     ] {
         blamed(name, ProveBeforeKey, "create", change);
@@ -143,7 +143,7 @@ fn what_has_a_deadline_can_be_done_in_time() {
             }
         }),
         ("the steps between take longer", |it| {
-            it.steps[1].expected = 1799
+            it.steps[1].expected = 1799;
         }),
         ("time is given to something between", |it| {
             let Work::Watch(watch) = &mut it.steps[1].work else {

@@ -216,7 +216,7 @@ fn a_change_of_the_directory_is_proved_by_reading_it_there() {
                 in_directory(it, of_graph(at("/v1.0/applications/y")));
             }),
             ("the same path elsewhere", |it| {
-                in_directory(it, at(CREDENTIALS))
+                in_directory(it, at(CREDENTIALS));
             }),
             ("the directory, where a resource was changed", |it| {
                 it.proof = Step::watch(

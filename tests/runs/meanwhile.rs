@@ -8,6 +8,7 @@ use crate::plans::meanwhile;
 use crate::script::{Player, check};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one row per turn of the run")]
 fn the_run_goes_on_while_azure_is_at_work_and_follows_it_afterwards() {
     check(
         "by its monitor",

@@ -92,7 +92,8 @@ fn what_an_environment_cannot_have_is_refused_before_it_is_sent() {
     };
     let key = place.newest("kv-fabrikam-wus2/ise-cmk");
     let versionless = key.rsplit_once('/').expect("a version").0.to_owned();
-    let rows: [(&str, Vec<(String, String)>, &str); 9] = [
+    type Said = Vec<(String, String)>;
+    let rows: [(&str, Said, &str); 9] = [
         (
             "a wrong region",
             vec![("location".into(), "westeurope".into())],

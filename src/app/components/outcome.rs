@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use cmk_console::plan::words::Ending;
 use cmk_console::plan::{Outcome, Run};
 use leptos::prelude::*;
 
@@ -16,17 +17,7 @@ pub fn OutcomeView(
     run: Signal<Option<Arc<Run>>>,
 ) -> impl IntoView {
     let outcome = Memo::new(move |_| run.read().as_ref().and_then(|it| it.outcome.clone()));
-    let ending = Memo::new(move |_| {
-        let run = run.read();
-        let run = run.as_ref()?;
-        let outcome = run.outcome.as_ref()?;
-        let mut ending = outcome.ending(&run.plan, &run.step().title);
-        let at = run.journal.last().map_or(run.started, |it| it.at);
-        if let Some(late) = run.lateness(at) {
-            ending.because = format!("{late} {}", ending.because);
-        }
-        Some(ending)
-    });
+    let ending = Memo::new(move |_| ending(run.read().as_deref()?));
     let said = move || {
         let ending = ending.read();
         ending
@@ -80,6 +71,17 @@ pub fn OutcomeView(
         {shown}
     }
     .into_any()
+}
+
+/// How a run ended, with the time that it was late, if there was one.
+fn ending(run: &Run) -> Option<Ending> {
+    let outcome = run.outcome.as_ref()?;
+    let mut ending = outcome.ending(&run.plan, &run.step().title);
+    let at = run.journal.last().map_or(run.started, |it| it.at);
+    if let Some(late) = run.lateness(at) {
+        ending.because = format!("{late} {}", ending.because);
+    }
+    Some(ending)
 }
 
 /// The colour and the mark of an outcome.

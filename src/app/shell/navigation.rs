@@ -23,19 +23,6 @@ pub fn Navigation(
             hide(nav.as_ref());
         }
     };
-    let at_work = Runs::expect().unfinished();
-    let count = move || {
-        let count = at_work.get();
-        (count > 0).then(|| {
-            view! {
-                <span class="nav__count">
-                    <Icon icon=Icon::Run/>
-                    {count}
-                    <span class="visually-hidden">" at work"</span>
-                </span>
-            }
-        })
-    };
     let types: Vec<_> = resources::ALL
         .iter()
         .map(|it| view! { <li><TypeLink of=*it route=route.clone()/></li> })
@@ -56,7 +43,7 @@ pub fn Navigation(
                     <li>
                         <NavLink to=Route::Operations icon=Icon::Operations current=in_operations>
                             "Operations"
-                            {count}
+                            <AtWork/>
                         </NavLink>
                     </li>
                     <li>
@@ -80,6 +67,24 @@ pub fn Navigation(
                 </ul>
             </div>
         </nav>
+    }
+}
+
+/// How many runs are at work; nothing while none is.
+#[component]
+fn AtWork() -> impl IntoView {
+    let at_work = Runs::expect().unfinished();
+    move || {
+        let count = at_work.get();
+        (count > 0).then(|| {
+            view! {
+                <span class="nav__count">
+                    <Icon icon=Icon::Run/>
+                    {count}
+                    <span class="visually-hidden">" at work"</span>
+                </span>
+            }
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Event, Outcome, Run, Stage, Todo};
-use crate::arm::operation::Answer;
+use crate::arm::operation::{Answer, Operation};
 use crate::arm::{Body, Failure, Lost, Next, Timestamp};
 use crate::keys::names;
 use crate::plan::Work;
@@ -121,27 +121,14 @@ impl Run {
                 tries,
             } => {
                 self.record(now, &request, answer);
-                match operation.advance(answer, jitter) {
-                    Next::Send { after, request }
-                        if operation.is_accepted() && self.ends_when_accepted() =>
-                    {
-                        self.hand_on(operation, request, now + after);
-                        self.finish_step(now, answer.as_ref().ok().map(|it| &it.body));
-                    }
-                    Next::Send { after, request } => {
-                        let then = Stage::Sending {
-                            operation,
-                            request: Box::new(request),
-                            refused_since,
-                            tries,
-                        };
-                        self.rest(now, after, then);
-                    }
-                    Next::Done(Ok(response)) => self.finish_step(now, Some(&response.body)),
-                    Next::Done(Err(failure)) => {
-                        self.not_sent(now, &operation, failure, (refused_since, tries), jitter);
-                    }
-                }
+                let next = operation.advance(answer, jitter);
+                self.goes_on(
+                    now,
+                    (operation, next),
+                    answer,
+                    (refused_since, tries),
+                    jitter,
+                );
             }
             Stage::Verifying {
                 mut reading,
@@ -175,6 +162,38 @@ impl Run {
             }
             // An answer nobody waits for: a tab that was thought gone. The stage stays.
             other @ (Stage::Ready | Stage::Resting { .. } | Stage::Asking) => self.stage = other,
+        }
+    }
+
+    /// What comes after an answer to a step that sends.
+    fn goes_on(
+        &mut self,
+        now: Timestamp,
+        (operation, next): (Operation, Next),
+        answer: &Answer,
+        (refused_since, tries): (Option<Timestamp>, u32),
+        jitter: f64,
+    ) {
+        match next {
+            Next::Send { after, request }
+                if operation.is_accepted() && self.ends_when_accepted() =>
+            {
+                self.hand_on(operation, request, now + after);
+                self.finish_step(now, answer.as_ref().ok().map(|it| &it.body));
+            }
+            Next::Send { after, request } => {
+                let then = Stage::Sending {
+                    operation,
+                    request: Box::new(request),
+                    refused_since,
+                    tries,
+                };
+                self.rest(now, after, then);
+            }
+            Next::Done(Ok(response)) => self.finish_step(now, Some(&response.body)),
+            Next::Done(Err(failure)) => {
+                self.not_sent(now, &operation, failure, (refused_since, tries), jitter);
+            }
         }
     }
 

@@ -190,6 +190,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one row per place in the way")]
     fn each_side_sees_whose_turn_it_is() {
         let receipt = Receipt {
             provider: "p".into(),

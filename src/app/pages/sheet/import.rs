@@ -13,9 +13,7 @@ use crate::ui::{Announcer, Button, Fold, Need, TextArea};
 #[component]
 pub(super) fn ImportFold(action: &'static dyn Action, answering: Answering) -> impl IntoView {
     let cloud = Backend::expect().cloud();
-    if action.import("", &cloud).is_none() {
-        return None;
-    }
+    let _takes_texts = action.import("", &cloud)?;
     let cloud = StoredValue::new(cloud);
     let announcer = Announcer::expect();
     let text = RwSignal::new(String::new());

@@ -63,7 +63,7 @@ fn place(body: &Value, imported: &mut Imported) {
         "The subscription",
         imported,
     );
-    let group = segment("resourceGroups", |it| is_real(it));
+    let group = segment("resourceGroups", is_real);
     take(
         "group",
         &group.unwrap_or_default(),
