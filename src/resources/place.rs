@@ -88,6 +88,12 @@ impl Place {
         names::resource_group(group).map_err(|it| Invalid::unfit("group", it))?;
         let group = ResourceId::of_group(&subscription, group);
         let location = providers::normal_location(answers.needed("location")?);
+        if !location.bytes().all(|it| it.is_ascii_alphanumeric()) {
+            return Err(Invalid {
+                example: "westeurope".into(),
+                ..Invalid::new("location", "This is no name of a region.")
+            });
+        }
         let target = group.provider(arm_type, answers.needed("name")?);
         Ok(Self {
             subscription,

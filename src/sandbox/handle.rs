@@ -113,7 +113,9 @@ impl Sandbox {
     pub(super) fn catch_up(&mut self, wall: Timestamp) -> Timestamp {
         self.latest = self.latest.max(wall);
         let now = self.clock.at(self.latest);
-        settle(&mut self.state, &Cloud::public(), now);
+        for state in [&mut self.state, &mut self.before] {
+            settle(state, &Cloud::public(), now);
+        }
         self.latest
     }
 
@@ -186,12 +188,8 @@ impl Sandbox {
         body: Value,
     ) -> Outcome {
         let now = self.clock.at(passage.wall);
-        let mut stale = None;
-        if self.strikes(passage, target, Fault::StaleReads) {
-            let mut state = self.before.clone();
-            settle(&mut state, &passage.names, now);
-            stale = Some(state);
-        }
+        let is_stale = self.strikes(passage, target, Fault::StaleReads);
+        let mut stale = is_stale.then(|| self.before.clone());
         let mut stage = Stage {
             state: stale.as_mut().unwrap_or(&mut self.state),
             now,

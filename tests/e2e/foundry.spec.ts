@@ -31,7 +31,7 @@ test("a Foundry account comes out of nothing with an identity of its own", async
   await page.getByRole("radio", { name: /^The account.s own identity/ }).check();
   await expect(checks(page)).not.toContainText("Failed");
   const titles = page.getByRole("heading", { level: 3 });
-  await expect(titles.filter({ hasText: /^(Create the account|Grant|Set the key)/ })).toHaveText([
+  await expect(titles.filter({ hasText: /\d\. (Create the account|Grant|Set the key)/ })).toHaveText([
     /Create the account/,
     /Grant/,
     /Set the key/,

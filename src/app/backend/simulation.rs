@@ -98,7 +98,7 @@ impl Simulation {
         self.notice
     }
 
-    /// Calls this whenever another tab has changed something.
+    /// Calls this whenever another tab has changed something, or the sandbox has begun anew.
     pub fn on_change(self, changed: impl Fn() + Send + Sync + 'static) {
         self.changed
             .set_value(Some(Callback::new(move |()| changed())));
@@ -206,9 +206,11 @@ impl Simulation {
         if let Some(notice) = &standing.notice {
             self.notice.set(Some(notice.clone()));
         }
-        let by_others = standing.by_others;
+        let before = self.standing.read_untracked().as_ref().map(|it| it.began);
+        let is_another = before.is_some_and(|it| it != standing.began);
+        let is_news = standing.by_others || is_another;
         self.standing.set(Some(standing));
-        if let Some(changed) = self.changed.get_value().filter(|_| by_others) {
+        if let Some(changed) = self.changed.get_value().filter(|_| is_news) {
             changed.run(());
         }
         if *self.stage.read_untracked() == Stage::Starting {
