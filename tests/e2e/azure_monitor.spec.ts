@@ -138,6 +138,8 @@ test.describe("Microsoft.OperationalInsights", () => {
     await expect(page.getByRole("main")).toContainText("not there in every region", { timeout: 30_000 });
     await page.getByRole("button", { name: "Plan it without the second encryption" }).click();
     await expect(page.getByRole("checkbox", { name: /^Encrypt twice/ })).not.toBeChecked();
+    // The plan on screen is the one for the new answer.
+    await expect(page.getByRole("main")).toContainText('"isDoubleEncryptionEnabled": false');
     await start(page);
   });
 });
