@@ -198,7 +198,7 @@ fn a_reload_on_the_way_changes_nothing() {
     assert!(check(&run.plan, "sub-domain").headline.contains("free"));
 }
 
-/// Complaint 3 of users.md: a policy sees an account that has an identity of its own before its key.
+/// A complaint of public threads: a policy sees an account that has an identity of its own before its key.
 #[test]
 fn complaint_3_a_policy_wants_the_key_in_the_first_request() {
     let place = Place::everyday();
