@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::arm::access::rights::Entry;
 use crate::arm::access::{Rights, roles};
-use crate::arm::{Facts, Read, Reading, Request, ResourceId, Timestamp, versions};
+use crate::arm::{Facts, Method, Read, Reading, Request, ResourceId, Timestamp, versions};
 
 /// One role assignment.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,6 +161,16 @@ pub fn create_for_person(scope: &ResourceId, role: &str, person: &str) -> Reques
 pub fn name(scope: &ResourceId, role: &str, principal: &str) -> String {
     let text = format!("{scope}|{role}|{principal}").to_ascii_lowercase();
     Uuid::new_v5(&Uuid::NAMESPACE_URL, text.as_bytes()).to_string()
+}
+
+/// The read of the assignment that a request makes or takes back; its name may still be a hole.
+#[must_use]
+pub fn shown_by(request: &Request) -> Request {
+    Request {
+        method: Method::Get,
+        body: None,
+        ..request.clone()
+    }
 }
 
 /// Takes a role back; needs [`DELETE_ASSIGNMENT`](super::DELETE_ASSIGNMENT).

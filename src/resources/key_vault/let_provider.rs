@@ -227,11 +227,7 @@ fn officer_counts(vault: &Vault) -> Check {
 
 fn officer(vault: &Vault, person: &str) -> Step {
     let request = assignment::create_for_person(&vault.id, grant::CRYPTO_OFFICER, person);
-    let read = crate::arm::Request {
-        method: crate::arm::Method::Get,
-        body: None,
-        ..request.clone()
-    };
+    let read = assignment::shown_by(&request);
     let there = Condition::Is("/properties/principalId".into(), person.to_owned());
     let title = format!("Make you Key Vault Crypto Officer of {}", vault.name());
     Step::send("officer", title, request, Watch::new(read, there))

@@ -2,7 +2,6 @@
 
 use super::access::{Access, Principal};
 use super::{NEWEST, PRINCIPAL};
-use crate::arm::Request;
 use crate::arm::access::roles;
 use crate::keys::VaultKind;
 use crate::keys::grant::{self, assignment, policy};
@@ -104,11 +103,7 @@ impl Access<'_> {
             Principal::Later => uuid_reference(&[scope.as_str(), role, &format!("@{PRINCIPAL}")]),
         };
         let request = assignment::create(&scope, role, &self.principal_text(), &name);
-        let read = Request {
-            method: crate::arm::Method::Get,
-            body: None,
-            ..request.clone()
-        };
+        let read = assignment::shown_by(&request);
         let there = Condition::Is("/properties/principalId".into(), self.principal_text());
         let grant = Step::send(
             "grant",

@@ -1,7 +1,6 @@
 //! The grants through which an identity uses a key: which can be taken away here, the steps that do,
 //! and the steps that give them back.
 
-use crate::arm::Request;
 use crate::arm::{Read, Reading, ResourceId};
 use crate::keys::grant::{self, DATA_ACTIONS, assignment, policy};
 use crate::keys::vault::{self, AccessPolicy, PermissionModel, Vault};
@@ -140,7 +139,7 @@ impl Grant {
         match self {
             Self::Role(it) => {
                 let request = assignment::remove(&it.id);
-                let watch = Watch::new(as_read(&request), Condition::Gone);
+                let watch = Watch::new(assignment::shown_by(&request), Condition::Gone);
                 let step = Step::send(&self.id("take"), title, request, watch.clone())
                     .needs(grant::DELETE_ASSIGNMENT);
                 (step, watch)
@@ -172,7 +171,7 @@ impl Grant {
             ),
         };
         let read = match self {
-            Self::Role(_) => as_read(&request),
+            Self::Role(_) => assignment::shown_by(&request),
             Self::Policy(_) => vault::read(&vault.id).request,
         };
         Step::send(&self.id("give"), title, request, Watch::new(read, there)).needs(permission)
@@ -193,13 +192,5 @@ impl Grant {
             Self::Role(it) => format!("{verb}-{}", it.id.name()),
             Self::Policy(_) => format!("{verb}-policy"),
         }
-    }
-}
-
-fn as_read(request: &Request) -> Request {
-    Request {
-        method: crate::arm::Method::Get,
-        body: None,
-        ..request.clone()
     }
 }
