@@ -160,6 +160,9 @@ pub trait World {
     fn tenant_of(&self, id: &ResourceId) -> Option<String>;
     /// What a directory is called, and its default domain.
     fn directory(&self, tenant: &str) -> Option<(&'static str, &'static str)>;
+    /// The directories in which somebody is a member or a guest, their own first; by an object ID
+    /// of theirs.
+    fn tenants_of(&self, object: &str) -> Vec<String>;
     /// Somebody who can hold a role.
     fn principal(&self, id: &str) -> Option<&Principal>;
     /// Adds somebody who can hold a role, or forgets them.

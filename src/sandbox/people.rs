@@ -17,6 +17,8 @@ pub struct Person {
     pub home: Directory,
     /// Their roles in it, which have nothing to do with those on subscriptions.
     pub roles: &'static [DirectoryRole],
+    /// Who signs in to be this guest, with the account of another directory; none for members.
+    pub invited: Option<&'static str>,
 }
 
 /// A role in a directory.
@@ -44,14 +46,15 @@ pub enum Directory {
     Northwind,
 }
 
-/// Everybody, the one with the most rights first.
-pub const PEOPLE: [Person; 7] = [
+/// Everybody, the one with the most rights first; a guest is somebody else in each directory.
+pub const PEOPLE: [Person; 8] = [
     Person {
         id: "mara",
         name: "Mara Okafor",
         about: "Owner: may do everything",
         home: Directory::Fabrikam,
         roles: &[DirectoryRole::ApplicationDeveloper],
+        invited: None,
     },
     Person {
         id: "priya",
@@ -59,6 +62,7 @@ pub const PEOPLE: [Person; 7] = [
         about: "Key Vault Administrator: keys and grants",
         home: Directory::Fabrikam,
         roles: &[],
+        invited: None,
     },
     Person {
         id: "deniz",
@@ -66,6 +70,7 @@ pub const PEOPLE: [Person; 7] = [
         about: "Log Analytics Contributor: clusters, no grants",
         home: Directory::Fabrikam,
         roles: &[],
+        invited: None,
     },
     Person {
         id: "tom",
@@ -73,6 +78,7 @@ pub const PEOPLE: [Person; 7] = [
         about: "Reader: looks, changes nothing",
         home: Directory::Fabrikam,
         roles: &[],
+        invited: None,
     },
     Person {
         id: "aiko",
@@ -80,6 +86,7 @@ pub const PEOPLE: [Person; 7] = [
         about: "Owner of the customer\u{2019}s key, Application Administrator",
         home: Directory::Contoso,
         roles: &[DirectoryRole::ApplicationAdministrator],
+        invited: None,
     },
     Person {
         id: "ben",
@@ -87,6 +94,7 @@ pub const PEOPLE: [Person; 7] = [
         about: "Reader at the customer: installs nothing",
         home: Directory::Contoso,
         roles: &[],
+        invited: None,
     },
     Person {
         id: "noor",
@@ -94,6 +102,15 @@ pub const PEOPLE: [Person; 7] = [
         about: "Owner at another customer, Cloud Application Administrator",
         home: Directory::Northwind,
         roles: &[DirectoryRole::CloudApplicationAdministrator],
+        invited: None,
+    },
+    Person {
+        id: "mara-at-contoso",
+        name: "Mara Okafor",
+        about: "Reader at the customer, as a guest",
+        home: Directory::Contoso,
+        roles: &[],
+        invited: Some("mara"),
     },
 ];
 
@@ -104,11 +121,33 @@ impl Person {
         PEOPLE.iter().find(|it| it.id == id)
     }
 
-    /// `mara.okafor@fabrikam.example`.
+    /// `mara.okafor@fabrikam.example`, and `mara.okafor_fabrikam.example#EXT#@contoso.example`
+    /// for a guest.
+    ///
+    /// Source: entra-docs, `docs/external-id/user-properties.md`, read 27 Nov 2026.
     #[must_use]
     pub fn user_principal_name(&self) -> String {
+        let domain = self.home.domain();
+        if self.invited.is_some() {
+            let name = self.account().user_principal_name().replace('@', "_");
+            return format!("{name}#EXT#@{domain}");
+        }
         let local = self.name.to_ascii_lowercase().replace(' ', ".");
-        format!("{local}@{}", self.home.domain())
+        format!("{local}@{domain}")
+    }
+
+    /// The one who signs in: for a guest, the member of another directory.
+    #[must_use]
+    pub fn account(&self) -> &Self {
+        self.invited.and_then(Self::named).unwrap_or(self)
+    }
+
+    /// Who this person is in a directory, as a member or as a guest.
+    #[must_use]
+    pub fn within(&self, directory: Directory) -> Option<&'static Self> {
+        let account = self.account().id;
+        let mut people = PEOPLE.iter();
+        people.find(|it| it.home == directory && it.account().id == account)
     }
 
     /// The object ID in a sandbox of this seed.

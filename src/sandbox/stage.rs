@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::fault::Fault;
 use super::graph::federation;
-use super::people::{Directory, guid, number};
+use super::people::{Directory, PEOPLE, guid, number};
 use super::platform::providers::LOCATIONS;
 use super::rights;
 use super::state::{State, kind};
@@ -156,6 +156,17 @@ impl World for Stage<'_> {
     fn directory(&self, tenant: &str) -> Option<(&'static str, &'static str)> {
         let found = Directory::of_tenant(self.state.seed, tenant)?;
         Some((found.label(), found.domain()))
+    }
+
+    fn tenants_of(&self, object: &str) -> Vec<String> {
+        let seed = self.state.seed;
+        let account = PEOPLE.iter().find(|it| it.object(seed) == object);
+        let account = account.map(|it| it.account().id);
+        PEOPLE
+            .iter()
+            .filter(|it| account == Some(it.account().id))
+            .map(|it| it.home.tenant(seed))
+            .collect()
     }
 
     fn principal(&self, id: &str) -> Option<&Principal> {

@@ -150,7 +150,8 @@ impl Host {
     fn stands(&self, by_others: bool, notice: Option<String>) {
         let sandbox = self.sandbox.borrow();
         let seed = sandbox.journal().seed;
-        let people = PEOPLE.iter().map(|it| Somebody {
+        let people = PEOPLE.iter().filter(|it| it.invited.is_none());
+        let people = people.map(|it| Somebody {
             id: it.id.into(),
             name: it.name.into(),
             about: it.about.into(),

@@ -93,7 +93,9 @@ fn decide(call: &Call<'_>, from: &Asking<'_>) -> Result<Answered, Failure> {
         let (answer, agreed) = enter(call, from, &signed_in)?;
         return Ok((session::remember(call, answer, &signed_in), agreed));
     }
-    let known = session::read(call).filter(|it| fits(call, from, it.person));
+    let known = session::read(call)
+        .filter(|it| fits(call, from, it.person))
+        .map(|it| it.within(from.directory));
     match (prompt, known) {
         ("none", known) => silent(call, from, &asked, known),
         ("", Some(known)) if satisfies(&known, &asked) => enter(call, from, &known),
@@ -113,7 +115,7 @@ fn enter(call: &Call<'_>, from: &Asking<'_>, signed_in: &SignedIn) -> Result<Ans
     }
 }
 
-/// The person that the sign-in page sent.
+/// The person that the sign-in page sent, as the directory knows them.
 pub(super) fn chosen(
     call: &Call<'_>,
     from: &Asking<'_>,
@@ -125,12 +127,13 @@ pub(super) fn chosen(
     let Some(person) = Person::named(person) else {
         return Ok(None);
     };
-    match from.directory {
-        Some(directory) if directory != person.home => {
-            Err(failure::stranger(call, person, directory))
-        }
-        _ => Ok(Some(person)),
-    }
+    let Some(directory) = from.directory else {
+        return Ok(Some(person));
+    };
+    let within = person.within(directory);
+    within
+        .map(Some)
+        .ok_or_else(|| failure::stranger(call, person, directory))
 }
 
 fn satisfies(known: &SignedIn, asked: &Asked) -> bool {
@@ -160,7 +163,7 @@ pub(super) fn fits(call: &Call<'_>, from: &Asking<'_>, person: &Person) -> bool 
     let domain = call.given.get("domain_hint");
     let domain = domain.filter(|it| it.contains('.'));
     let name = call.given.get("login_hint");
-    from.directory.is_none_or(|it| it == person.home)
+    from.directory.is_none_or(|it| person.within(it).is_some())
         && domain.is_none_or(|it| it.eq_ignore_ascii_case(person.home.domain()))
         && name.is_none_or(|it| it.eq_ignore_ascii_case(&person.user_principal_name()))
 }
@@ -168,10 +171,8 @@ pub(super) fn fits(call: &Call<'_>, from: &Asking<'_>, person: &Person) -> bool 
 /// Who is offered: whoever fits, or everybody of the directory where the hints name nobody.
 pub(super) fn people(call: &Call<'_>, from: &Asking<'_>) -> Vec<&'static Person> {
     let all = || {
-        let home = from.directory;
-        PEOPLE
-            .iter()
-            .filter(move |it| home.is_none_or(|home| home == it.home))
+        let accounts = PEOPLE.iter().filter(|it| it.invited.is_none());
+        accounts.filter(|it| from.directory.is_none_or(|at| it.within(at).is_some()))
     };
     let hinted: Vec<_> = all().filter(|it| fits(call, from, it)).collect();
     // Choosing an account means seeing more than the hinted one.

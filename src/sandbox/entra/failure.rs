@@ -133,7 +133,7 @@ pub(super) fn no_redirect_uri(redirect_uri: &str, client: &str) -> Failure {
     Failure::new("invalid_request", 50_011, message)
 }
 
-/// A person of another directory; nobody is a guest anywhere in the sandbox.
+/// A person of another directory, who is no guest in this one.
 pub(super) fn stranger(call: &Call<'_>, person: &Person, directory: Directory) -> Failure {
     let message = format!(
         "User account '{}' from identity provider 'https://sts.windows.net/{}/' does not exist in tenant '{}' and cannot access the application '{}' in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",

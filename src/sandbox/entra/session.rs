@@ -3,7 +3,7 @@
 use super::Call;
 use super::sealed::{Session, open, seal};
 use crate::arm::Response;
-use crate::sandbox::people::Person;
+use crate::sandbox::people::{Directory, Person};
 
 /// Entra's own is called `ESTSAUTH`; this one says whose it is.
 const NAME: &str = "sandbox-sign-in";
@@ -13,6 +13,17 @@ pub(super) struct SignedIn {
     pub(super) person: &'static Person,
     /// Authentication contexts that were satisfied then.
     pub(super) contexts: Vec<String>,
+}
+
+impl SignedIn {
+    /// The same one as a directory knows them; as a member where none is named.
+    pub(super) fn within(self, directory: Option<Directory>) -> Self {
+        let person = directory.and_then(|it| self.person.within(it));
+        Self {
+            person: person.unwrap_or(self.person),
+            ..self
+        }
+    }
 }
 
 pub(super) fn read(call: &Call<'_>) -> Option<SignedIn> {
@@ -29,7 +40,7 @@ pub(super) fn read(call: &Call<'_>) -> Option<SignedIn> {
 
 pub(super) fn remember(call: &Call<'_>, answer: Response, signed_in: &SignedIn) -> Response {
     let session = Session {
-        person: signed_in.person.id.to_owned(),
+        person: signed_in.person.account().id.to_owned(),
         contexts: signed_in.contexts.clone(),
     };
     let value = seal(call.seed, &session);

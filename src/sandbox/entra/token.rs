@@ -121,9 +121,9 @@ fn by_refresh(
         );
         return Err(Failure::new("invalid_grant", 700_084, message));
     }
-    if let Some(directory) = directory.filter(|it| *it != person.home) {
-        return Err(failure::stranger(call, person, directory));
-    }
+    let directory = directory.unwrap_or(person.home);
+    let within = person.within(directory);
+    let person = within.ok_or_else(|| failure::stranger(call, person, directory))?;
     let asked = claims::read(call.given.get("claims"))?;
     check_contexts(call, &refresh, &asked)?;
     let scopes = call.given.get("scope").unwrap_or(&refresh.scope);

@@ -66,7 +66,7 @@ pub(super) fn of_person(call: &Call<'_>, granting: &Granting<'_>, scopes: &Scope
     if scopes.offline {
         let refresh = Refresh {
             client: granting.client.to_owned(),
-            person: granting.person.id.to_owned(),
+            person: granting.person.account().id.to_owned(),
             scope: granting.scope.to_owned(),
             contexts: granting.contexts.to_vec(),
             issued: granting.issued,
@@ -76,8 +76,9 @@ pub(super) fn of_person(call: &Call<'_>, granting: &Granting<'_>, scopes: &Scope
         body["refresh_token_expires_in"] = json!(left.saturating_sub(1));
     }
     if call.given.get("client_info") == Some("1") {
-        let home = granting.person.home.tenant(seed);
-        let info = json!({ "uid": granting.person.object(seed), "utid": home });
+        let account = granting.person.account();
+        let home = account.home.tenant(seed);
+        let info = json!({ "uid": account.object(seed), "utid": home });
         body["client_info"] = json!(URL_SAFE_NO_PAD.encode(info.to_string()));
     }
     Response::json(200, body)
@@ -88,7 +89,7 @@ fn id_token(call: &Call<'_>, granting: &Granting<'_>) -> String {
     let Granting { person, client, .. } = granting;
     let (seed, tenant) = (call.seed, person.home.tenant(call.seed));
     let now = call.wall.seconds();
-    let name = person.user_principal_name();
+    let name = person.account().user_principal_name();
     let audience = match call.is_foreign {
         true => guid(seed, "another application"),
         false => (*client).to_owned(),
@@ -107,6 +108,10 @@ fn id_token(call: &Call<'_>, granting: &Granting<'_>) -> String {
         "tid": tenant,
         "uti": call.guid("id token"),
     });
+    if person.invited.is_some() {
+        let home = person.account().home.tenant(seed);
+        claims["idp"] = json!(format!("https://sts.windows.net/{home}/"));
+    }
     if let Some(nonce) = granting.nonce {
         claims["nonce"] = json!(nonce);
     }

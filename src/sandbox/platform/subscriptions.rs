@@ -65,19 +65,23 @@ impl Simulated for Subscriptions {
     }
 }
 
-/// The directories a token shows: people of the sandbox have no guest accounts.
+/// The directories in which the caller is a member or a guest.
 fn tenants(exchange: &mut Exchange<'_>) -> Outcome {
-    let tenant = exchange.caller.tenant.clone();
-    let (name, domain) = exchange.world.directory(&tenant).unwrap_or_default();
-    let row = json!({
-        "id": format!("/tenants/{tenant}"),
-        "tenantId": tenant,
-        "displayName": name,
-        "defaultDomain": domain,
-        "countryCode": "GB",
-        "tenantCategory": "Home",
-    });
-    page(exchange, vec![row])
+    let caller = exchange.caller;
+    let tenants = exchange.world.tenants_of(&caller.object);
+    let row = |tenant: &String| {
+        let (name, domain) = exchange.world.directory(tenant).unwrap_or_default();
+        json!({
+            "id": format!("/tenants/{tenant}"),
+            "tenantId": tenant,
+            "displayName": name,
+            "defaultDomain": domain,
+            "countryCode": "GB",
+            "tenantCategory": "Home",
+        })
+    };
+    let rows = tenants.iter().map(row).collect();
+    page(exchange, rows)
 }
 
 /// A subscription is listed for whoever has a role anywhere in it.

@@ -46,8 +46,11 @@ pub(super) fn write(script: &mut Script) {
     environments::write(script, &places.keys);
     logs::write_queries(script, &places.keys);
     provider::write(script);
-    // Last: it goes on until an hour before the beginning.
+    // It goes on until an hour before the beginning, so what follows may not wait.
     foundry::write(script, &places.keys);
+    if let Some(subscription) = contoso.subscription_id() {
+        script.role("mara-at-contoso", "Reader", &subscription);
+    }
 }
 
 /// The groups of Fabrikam.

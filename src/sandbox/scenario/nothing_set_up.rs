@@ -30,4 +30,5 @@ pub(super) fn write(script: &mut Script) {
     script.role("noor", "Owner", &northwind);
     script.group("noor", &northwind, "rg-n");
     logs::write_workspace(script, &fabrikam);
+    script.role("mara-at-contoso", "Reader", &contoso);
 }

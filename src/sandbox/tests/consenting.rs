@@ -218,7 +218,7 @@ fn an_administrator_agrees_for_everybody_by_a_link() {
         (returned(&back, "error").as_str(), number_of(&back).as_str()),
         ("access_denied", "90094")
     );
-    let stranger = answer(&time, &url, "mara", "");
+    let stranger = answer(&time, &url, "tom", "");
     assert_eq!(number_of(&stranger), "50020");
     let page = answer(&time, &url, "aiko", "");
     assert!(!page.body.contains("value=\"accept\""), "{}", page.body);

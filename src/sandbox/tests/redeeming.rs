@@ -157,7 +157,7 @@ fn a_refresh_token_lasts_a_day_however_often_it_is_used() {
     let answer = redeem(&time, "organizations", &refresh_form(&first), PAGE);
     let second = json_of(&answer);
     assert_eq!(second["refresh_token_expires_in"], 6_399);
-    let foreign = tenant(Directory::Contoso);
+    let foreign = tenant(Directory::Northwind);
     let strong = "&claims={\"access_token\":{\"acrs\":{\"value\":\"p1\"}}}";
     let rows: [(&str, String, Headers<'_>, (u16, u64)); 4] = [
         ("organizations", refresh_form(&first), &[], (400, 9_002_327)),
@@ -179,6 +179,52 @@ fn a_refresh_token_lasts_a_day_however_often_it_is_used() {
         let answer = redeem(&time, "organizations", &form, PAGE);
         assert_eq!(number(&answer), (400, 700_084));
     }
+}
+
+#[test]
+fn a_guest_is_somebody_else_in_each_directory_and_one_account() {
+    let time = registered();
+    let home = signed_in(&time);
+    let contoso = tenant(Directory::Contoso);
+    let refresh = home["refresh_token"].as_str().unwrap_or_default();
+    let answer = redeem(
+        &time,
+        &contoso,
+        &(refresh_form(refresh) + "&client_info=1"),
+        PAGE,
+    );
+    let guest = json_of(&answer);
+    // By the sign-in page of the other directory they are the same guest.
+    let answer = choose(&time, &authorize(&contoso, &[]), "mara");
+    let code = code_form(&returned(&answer, "code"));
+    let by_page = json_of(&redeem(&time, &contoso, &code, PAGE));
+    let said = |of: &Value, name: &str| claims(&of["access_token"])[name].clone();
+    for of in [&guest, &by_page] {
+        assert_eq!(said(of, "tid"), json!(contoso));
+        assert_eq!(said(of, "oid"), json!(object("mara-at-contoso")));
+        assert_eq!(
+            said(of, "upn"),
+            "mara.okafor_fabrikam.example#EXT#@contoso.example"
+        );
+        assert_eq!(of["client_info"], by_page["client_info"]);
+    }
+    let subscription = |of: &Value, path: &str| {
+        let token = of["access_token"].as_str().unwrap_or_default();
+        let url = format!("https://management.azure.com{path}?api-version=2022-12-01");
+        let bearer = format!("Bearer {token}");
+        send(&time, ("GET", &url), &[("authorization", &bearer)], "")
+    };
+    let listed = json_of(&subscription(&guest, "/subscriptions"));
+    let theirs = listed["value"][0]["id"].as_str().unwrap_or_default();
+    assert_eq!(subscription(&guest, theirs).status, 200);
+    let trapped = subscription(&home, theirs);
+    assert_eq!(
+        (trapped.status, json_of(&trapped)["error"]["code"].as_str()),
+        (401, Some("InvalidAuthenticationTokenTenant"))
+    );
+    let tenants = |of: &Value| json_of(&subscription(of, "/tenants"))["value"].clone();
+    assert_eq!(tenants(&home).as_array().map(Vec::len), Some(2));
+    assert_eq!(tenants(&home), tenants(&guest));
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn without_a_known_way_back_there_is_only_a_page() {
     }
     let markup = authorize("organizations", &[("redirect_uri", "<b>&'")]);
     assert!(!get(&time, &markup).body.contains("<b>"), "unescaped");
-    let stranger = choose(&time, &authorize(&foreign, &[]), "mara");
+    let stranger = choose(&time, &authorize(&foreign, &[]), "tom");
     assert_eq!(number_of(&stranger), "50020");
 }
 
@@ -184,8 +184,9 @@ fn a_session_signs_in_without_a_page_until_it_is_ended() {
         .unwrap_or_default()
         .to_owned();
     let home = tenant(Directory::Fabrikam);
-    let foreign = tenant(Directory::Contoso);
-    let rows: [(&str, Changes<'_>, bool); 7] = [
+    let invited = tenant(Directory::Contoso);
+    let foreign = tenant(Directory::Northwind);
+    let rows: [(&str, Changes<'_>, bool); 8] = [
         ("organizations", &[], true),
         (&home, &[("prompt", "none")], true),
         (
@@ -200,6 +201,7 @@ fn a_session_signs_in_without_a_page_until_it_is_ended() {
         ),
         (&home, &[("prompt", "select_account")], false),
         (&home, &[("prompt", "login")], false),
+        (&invited, &[], true),
         (&foreign, &[], false),
     ];
     for (tenant, changes, at_once) in rows {

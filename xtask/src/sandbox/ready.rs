@@ -56,7 +56,7 @@ fn tenants(seed: Seed) -> [Value; 3] {
         .map(|it| json!({ "id": it.tenant(seed), "name": it.label(), "domain": it.domain() }))
 }
 
-fn people(seed: Seed) -> [Value; 7] {
+fn people(seed: Seed) -> [Value; 8] {
     PEOPLE.map(|it| {
         json!({
             "id": it.id,
