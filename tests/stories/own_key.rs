@@ -172,3 +172,35 @@ fn a_second_identity_is_refused_before_it_is_sent_and_the_first_one_offered() {
     };
     proved(&place, "mara", &wish.answer(field, value));
 }
+
+#[test]
+fn an_account_whose_kind_cannot_is_told_what_stays_under_microsofts_key() {
+    let place = Place::everyday();
+    let old = place.account("fabrikamorders").parent().expect("a group");
+    let old = old.provider("Microsoft.Storage/storageAccounts", "fabrikamold");
+    let put = |scope: &str| {
+        let body = json!({
+            "location": "westeurope", "kind": "Storage", "sku": { "name": "Standard_LRS" },
+            "properties": { "encryption": { "keySource": "Microsoft.Storage", "services": {
+                "queue": { "enabled": true, "keyType": scope },
+            }}},
+        });
+        let request = Request::put(&old, "2025-08-01", body);
+        place.time.as_person("mara").ask(&request)
+    };
+    assert_eq!(put("Account").status, 400, "Azure refuses the kind");
+    assert!(put("Service").is_success());
+    place.time.pass(std::time::Duration::from_secs(300));
+    let plan = planned(
+        &place,
+        "mara",
+        &place.use_my_key("fabrikamold", "kv-fabrikam-prod/orders-cmk"),
+    );
+    let left = check(&plan, "key-scope");
+    assert!(
+        left.headline
+            .contains("queues and tables of fabrikamold stay"),
+        "{left:?}"
+    );
+    assert!(left.reason.contains("kind Storage"), "{left:?}");
+}

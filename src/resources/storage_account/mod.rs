@@ -4,12 +4,13 @@
 //! 21 Aug 2026.
 
 mod account;
-mod body;
+pub mod body;
 mod change_key;
 mod change_opener;
 mod create;
 mod follow_latest;
 mod held;
+mod key_scope;
 mod key_versions;
 mod model;
 mod offer_customer_key;

@@ -5,7 +5,7 @@ use crate::arm::Source;
 use crate::form::{Answers, Field, Input};
 use crate::plan::{Check, Finding};
 
-const QUEUES_AND_TABLES: Source = Source::new(
+pub(super) const QUEUES_AND_TABLES: Source = Source::new(
     "Create a storage account that supports customer-managed keys for tables and queues",
     "https://learn.microsoft.com/azure/storage/common/account-encryption-key-create",
     "2026-08-21",

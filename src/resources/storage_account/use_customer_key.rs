@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::opener::{self, PERMISSIONS};
-use super::{IN_USE, NOT_YET, PATIENCE, WRITE, account, body, model};
+use super::{IN_USE, NOT_YET, PATIENCE, WRITE, account, body, key_scope, model};
 use crate::arm::access::Permission;
 use crate::arm::{Read, Request, Resource, ResourceId, versions};
 use crate::directory::capsule::Capsule;
@@ -88,6 +88,7 @@ impl Action for UseCustomerKey {
         let mut plan = account::plan(self, title, (&account, &body), ask);
         plan.checks.extend(opener::checks(&opener, &attached, ask));
         plan.checks.extend(taken.checks(identity.as_ref(), ask));
+        plan.checks.extend(key_scope::left_out(&account));
         let shown_by = proved_by(&taken, &opener, &account);
         plan.proof = super::proof(shown_by.clone());
         plan.steps

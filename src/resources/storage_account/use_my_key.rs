@@ -2,7 +2,7 @@
 
 use super::opener::{self, PERMISSIONS};
 use super::wish::Wish;
-use super::{account, model};
+use super::{account, key_scope, model};
 use crate::arm::access::Permission;
 use crate::arm::{Read, Resource};
 use crate::form::{Form, Invalid};
@@ -64,6 +64,8 @@ impl Action for UseMyKey {
         let wish = Wish::of(ask)?;
         let account = account::planned_for(ask)?;
         let title = format!("Use my key on {}", account.name);
-        Ok(wish.plan(self, title, &account, ask).finish(ask.tenant))
+        let mut plan = wish.plan(self, title, &account, ask);
+        plan.checks.extend(key_scope::left_out(&account));
+        Ok(plan.finish(ask.tenant))
     }
 }
