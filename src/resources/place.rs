@@ -23,6 +23,25 @@ pub struct Place {
     pub target: ResourceId,
 }
 
+/// Asks for one of the subscriptions that the person can see.
+#[must_use]
+pub fn subscription_question() -> Field {
+    let enabled = Keep {
+        at: "/state",
+        is: "Enabled",
+    };
+    let pick = Pick {
+        read: subscriptions::read(),
+        value: "/subscriptionId",
+        label: "/displayName",
+        hint: "",
+        keep: vec![enabled],
+        create: None,
+        empty: "You can see no subscription.",
+    };
+    Field::new("subscription", "Subscription", Input::Pick(pick))
+}
+
 /// The questions: subscription, resource group, region, name.
 #[must_use]
 pub fn fields(name: Field) -> Vec<Field> {
@@ -34,20 +53,6 @@ pub fn fields(name: Field) -> Vec<Field> {
         keep: Vec::new(),
         create: None,
         empty,
-    };
-    let enabled = Keep {
-        at: "/state",
-        is: "Enabled",
-    };
-    let subscription = Pick {
-        keep: vec![enabled],
-        ..pick(
-            subscriptions::read(),
-            "/subscriptionId",
-            "/displayName",
-            "",
-            "You can see no subscription.",
-        )
     };
     let group = Pick {
         create: Some(Create::ByName(names::resource_group)),
@@ -67,7 +72,7 @@ pub fn fields(name: Field) -> Vec<Field> {
         "Azure named no region for this subscription.",
     );
     vec![
-        Field::new("subscription", "Subscription", Input::Pick(subscription)),
+        subscription_question(),
         Field::new("group", "Resource group", Input::Pick(group))
             .help("One that does not exist yet is created first.")
             .example("rg-storage-prod"),

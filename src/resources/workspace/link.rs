@@ -8,7 +8,7 @@ use crate::arm::access::{Permission, Place, rights};
 use crate::arm::{Read, Request, Resource, ResourceId, versions};
 use crate::form::{Field, Form, Input, Invalid, Keep, Pick};
 use crate::plan::{Condition, Plan, Step, preflight};
-use crate::resources::{Action, Ask};
+use crate::resources::{Action, Ask, place};
 
 pub(super) const WRITE: &str = "Microsoft.OperationalInsights/workspaces/linkedServices/write";
 
@@ -42,9 +42,8 @@ impl Action for Link {
     }
 
     fn form(&self, resource: Option<&Resource>) -> Form {
-        let subscription = resource.and_then(|it| it.id.subscription_id());
-        let scope = subscription.map_or(String::new(), |it| it.to_string());
-        let list = format!("{scope}/providers/{CLUSTERS}");
+        let own = resource.and_then(|it| it.id.subscription());
+        let list = format!("/subscriptions/{{{{subscription}}}}/providers/{CLUSTERS}");
         let pick = Pick {
             read: Read::list(Request::get(list, versions::OPERATIONAL_INSIGHTS)),
             value: "/id",
@@ -58,9 +57,12 @@ impl Action for Link {
             empty: "This subscription has no cluster that is ready.",
         };
         let field = Field::new("cluster", "Cluster", Input::Pick(pick))
-            .help("One that is ready, in the region of the workspace; its subscription may be another.")
+            .help("One that is ready, in the region of the workspace.")
             .example("/subscriptions/…/resourceGroups/…/providers/Microsoft.OperationalInsights/clusters/law-hub-weu");
-        Form::new(vec![field])
+        let subscription = place::subscription_question()
+            .help("That of the cluster, which may be another than the workspace's.")
+            .initial(own.unwrap_or_default());
+        Form::new(vec![subscription, field])
     }
 
     fn reads(&self, ask: &Ask<'_>) -> Vec<Read> {
