@@ -31,6 +31,8 @@ pub const RESOURCE_GRAPH: &str = "2024-04-01";
 pub const OPERATIONAL_INSIGHTS: &str = "2025-07-01";
 /// `Microsoft.Insights/eventtypes`: the activity log.
 pub const ACTIVITY_LOG: &str = "2015-04-01";
+/// `Microsoft.CustomerLockbox`, of which there is no stable version.
+pub const CUSTOMER_LOCKBOX: &str = "2018-02-28-preview";
 /// `Microsoft.CognitiveServices`.
 pub const COGNITIVE_SERVICES: &str = "2025-06-01";
 /// `Microsoft.Insights/diagnosticSettings`, of which there is no stable version.

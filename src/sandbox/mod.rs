@@ -81,6 +81,7 @@ static ALL: &[&dyn Simulated] = &[
     &platform::policy::Restrictions,
     &platform::work::Operations,
     &platform::activity::ActivityLog,
+    &platform::lockbox::Lockbox,
     &managed_identity::sandbox::Identities,
     &key_vault::sandbox::Vaults,
     &key_vault::sandbox::Keys,

@@ -2,6 +2,7 @@
 
 pub(super) mod activity;
 pub(super) mod groups;
+pub(super) mod lockbox;
 pub(super) mod locks;
 pub(super) mod moves;
 pub(super) mod permissions;

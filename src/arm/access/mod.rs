@@ -4,6 +4,7 @@
 
 pub mod activity;
 pub mod groups;
+pub mod lockbox;
 pub mod locks;
 pub mod permission;
 pub mod policy;

@@ -155,8 +155,8 @@ impl ResourceType for LogAnalyticsCluster {
         ]
     }
 
-    fn related_reads(&self, resource: &Resource, _: &Facts, now: Timestamp) -> Vec<Read> {
-        related::reads(resource, now)
+    fn related_reads(&self, resource: &Resource, facts: &Facts, now: Timestamp) -> Vec<Read> {
+        related::reads(resource, facts, now)
     }
 
     fn related(&self, resource: &Resource, facts: &Facts, now: Timestamp) -> Vec<Detail> {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::limits::{self, ACTIVE, WITH_DELETED};
 use super::model;
+use crate::arm::access::lockbox;
 use crate::arm::access::providers::normal_location;
 use crate::arm::{Facts, Read, Reading, Request, Resource, ResourceId, Timestamp, versions};
 use crate::keys::vault::{self, Sought};
@@ -12,21 +13,20 @@ use crate::resources::Detail;
 const WORKSPACES: &str = "Microsoft.OperationalInsights/workspaces";
 const DELETED: &str = "Microsoft.OperationalInsights/deletedWorkspaces";
 
-/// Whether Microsoft's engineers have to ask before they look at data.
-const LOCKBOX: &str = "comes with the cluster, and is turned on for the subscription; not in China, and not for tables with the Auxiliary plan";
-
 /// Workspaces that a cluster may have.
 const MOST: usize = 1000;
 
 /// What must be read for the facts.
-pub(super) fn reads(cluster: &Resource, now: Timestamp) -> Vec<Read> {
+pub(super) fn reads(cluster: &Resource, facts: &Facts, now: Timestamp) -> Vec<Read> {
     let subscription = cluster.id.subscription().unwrap_or_default();
-    vec![
+    let mut reads = vec![
         list(cluster, WORKSPACES),
         list(cluster, DELETED),
         limits::clusters_read(subscription),
         limits::log_read(subscription, now),
-    ]
+    ];
+    reads.extend(lockbox::reads(subscription, facts));
+    reads
 }
 
 /// The facts.
@@ -55,10 +55,20 @@ pub(super) fn facts(cluster: &Resource, facts: &Facts, now: Timestamp) -> Vec<De
         row("Vault", vault(cluster, facts), "vaults"),
         row(
             "Customer Lockbox",
-            LOCKBOX.to_owned(),
-            "Azure Monitor customer-managed keys, 21 Aug 2026",
+            lockbox_of(subscription, facts),
+            "tenantOptedIn; Azure Monitor customer-managed keys, 21 Aug 2026",
         ),
     ]
+}
+
+/// Whether Microsoft's engineers have to ask before they look at data.
+fn lockbox_of(subscription: &str, facts: &Facts) -> String {
+    let state = match lockbox::is_on(subscription, facts) {
+        Reading::Found(true) => "turned on in this directory",
+        Reading::Found(false) => "comes with the cluster, and is not turned on in this directory",
+        _ => "whether it is turned on is not known",
+    };
+    format!("{state}; not in China, and not for tables with the Auxiliary plan")
 }
 
 fn list(cluster: &Resource, kind: &str) -> Read {

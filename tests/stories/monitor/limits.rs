@@ -114,7 +114,7 @@ pub const ROWS: &[Row] = &[
         "Lockbox: not in China, not for Auxiliary",
         |it| page(it, CLUSTER, "law-hub-weu"),
         &[
-            "Customer Lockbox",
+            "Customer Lockbox: comes with the cluster, and is not turned on in this directory",
             "not in China, and not for tables with the Auxiliary plan",
         ],
     ),

@@ -145,9 +145,12 @@ pub fn page(place: &Place, arm_type: &str, name: &str) -> String {
     let shown = console.learn(&kind.read(&id)).expect("a resource");
     let resource = cmk_console::arm::Resource::read(&shown).expect("a resource");
     let now = place.time.now();
-    let reads = kind.related_reads(&resource, &console.facts.borrow(), now);
-    for read in reads {
-        drop(console.learn(&read));
+    // What is read last follows from what was read first.
+    for _ in 0..2 {
+        let reads = kind.related_reads(&resource, &console.facts.borrow(), now);
+        for read in reads {
+            drop(console.learn(&read));
+        }
     }
     let verdicts = verdicts(&console, kind, &resource);
     let facts = console.facts.borrow();
