@@ -24,6 +24,7 @@ export interface Logged {
 /** What it says of itself when it is ready. */
 interface Ready {
   arm: string;
+  people: { id: string; objectId: string }[];
   clients: { id: string; tenantId: string; clientId: string; clientSecret: string }[];
   subscriptions: { id: string; tenantId: string; name: string }[];
   tenants: { id: string; name: string }[];
@@ -48,26 +49,34 @@ export class Azure {
     return this.ready.tenants.find((it) => it.name === name)!.id;
   }
 
+  /** The object ID of somebody. */
+  object(person: string): string {
+    return this.ready.people.find((it) => it.id === person)!.objectId;
+  }
+
   /** The first subscription of a directory. */
   subscription(name: string): string {
     return this.ready.subscriptions.find((it) => it.tenantId === this.tenant(name))!.id;
   }
 
-  /** Puts something there with another tool than the console, as an application of Fabrikam. */
-  async put(path: string, body: object): Promise<void> {
-    const client = this.ready.clients.find((it) => it.id === "automation")!;
+  /** Puts something there with another tool than the console, as the application of a directory. */
+  async put(path: string, body: object, of = "Fabrikam"): Promise<void> {
+    const headers = { Authorization: `Bearer ${await this.token(of)}`, "Content-Type": "application/json" };
+    await this.post(path, "PUT", JSON.stringify(body), headers);
+  }
+
+  /** A token for Resource Manager, of the application of a directory. */
+  async token(of = "Fabrikam"): Promise<string> {
+    const client = this.ready.clients.find((it) => it.tenantId === this.tenant(of))!;
     const form = new URLSearchParams({
       grant_type: "client_credentials",
       client_id: client.clientId,
       client_secret: client.clientSecret,
       scope: `${this.arm}/.default`,
     });
-    const token = await this.post(`/${client.tenantId}/oauth2/v2.0/token`, "POST", form.toString(), {
-      "Content-Type": "application/x-www-form-urlencoded",
-    });
-    const bearer = `Bearer ${(token as { access_token: string }).access_token}`;
-    const type = "application/json";
-    await this.post(path, "PUT", JSON.stringify(body), { Authorization: bearer, "Content-Type": type });
+    const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+    const answer = await this.post(`/${client.tenantId}/oauth2/v2.0/token`, "POST", form.toString(), headers);
+    return (answer as { access_token: string }).access_token;
   }
 
   /** One request to its own name, whose certificate nobody knows. */

@@ -69,7 +69,28 @@ fn Found(sheet: Sheet, id: String) -> impl IntoView {
             </Banner>
         })
     };
-    let questions = is_known.then(|| view! { <Questions sheet=sheet locked=true/> });
+    let failed = Memo::new(move |_| {
+        let run = run.read();
+        let outcome = run.as_ref().and_then(|it| it.outcome.as_ref());
+        outcome.is_some_and(|it| !matches!(it, Outcome::Proved { .. } | Outcome::OnTrust { .. }))
+    });
+    let change = move || {
+        let press = move |()| place.set_query("run", "");
+        failed.get().then(|| {
+            view! {
+                <p class="small muted">"What has been done stays done; a new plan begins from there."</p>
+                <Button label="Change the answers" press=press/>
+            }
+        })
+    };
+    let questions = is_known.then(|| {
+        view! {
+            <div class="stack">
+                <Questions sheet=sheet locked=true/>
+                {change}
+            </div>
+        }
+    });
     view! {
         <div class=if is_known { "split" } else { "stack" } data-side="start">
             {questions}

@@ -23,6 +23,7 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
     let runs = Runs::expect();
     let announcer = Announcer::expect();
     let plan = sheet.planning.plan();
+    let is_behind = sheet.planning.is_behind();
     let starting = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let refused = RwSignal::new(None::<NotStarted>);
@@ -70,7 +71,11 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
                 icon=Icon::Play
                 unavailable=move || hindrance.get()
                 reason_id=NOTE
-                busy=move || starting.get().then(|| "Starting".to_owned())
+                busy=move || match (starting.get(), is_behind.get()) {
+                    (true, _) => Some("Starting".to_owned()),
+                    (false, true) => Some("Planning".to_owned()),
+                    (false, false) => None,
+                }
             />
         </Footbar>
         <ConfirmRun plan=plan open=asking close=move |()| asking.set(false) confirm=start/>

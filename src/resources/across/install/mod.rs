@@ -178,7 +178,7 @@ impl Install<'_> {
             _ => {
                 let url = graph::sign_in(cloud, tenant, app, page);
                 Some((
-                    "You, or anybody of this directory".into(),
+                    "you, or anybody of this directory".into(),
                     line("Page of Microsoft's", url),
                 ))
             }
@@ -218,7 +218,7 @@ impl Install<'_> {
 
 fn installer() -> String {
     format!(
-        "Somebody who may install applications ({})",
+        "somebody who may install applications ({})",
         graph::who_may_install()
     )
 }

@@ -41,7 +41,7 @@ impl Offered<'_> {
         let body = graph::add("", &credential, about, self.ask.cloud).body;
         let body = body.unwrap_or(Value::Null);
         let lines = commands::add_credential(&self.client(), &body);
-        Step::hand_over("trust", self.trust_title(), HandOver::new("An owner of the application", lines))
+        Step::hand_over("trust", self.trust_title(), HandOver::new("an owner of the application", lines))
             .why("A federated identity credential: tokens that this directory issues to the identity count as the application's. No secret is made.")
             .expected(300)
             .undo("Delete the credential from the application.")
@@ -94,7 +94,7 @@ pub(super) fn register(name: &str, page: &str) -> [Step; 2] {
 pub(super) fn register_by_hand(name: &str, page: &str) -> Step {
     let lines = commands::register_application(name, page);
     let hand_over = HandOver::new(
-        "Somebody who may register applications (Application Developer)",
+        "somebody who may register applications (Application Developer)",
         lines,
     )
     .gives(CLIENT, "Application (client) ID");
