@@ -1,6 +1,7 @@
 // Pictures of every page, for people to look at: `cargo xtask screenshots`.
 import { type Page } from "@playwright/test";
 import { enter, orders, setSpeed } from "./console";
+import { ask, ENVIRONMENT, ground, runThroughTheDoor } from "./environments";
 import { expect, test } from "./fixtures";
 import { requestLink } from "./links";
 import { pages } from "./sites";
@@ -31,6 +32,7 @@ const scenes = [
   { name: "revoke-cluster", path: `/act/revoke${logs}/clusters/law-hub-weu?way=disable` },
   { name: "outage", path: `/resource${docs.replace("rg-docs-weu", "rg-claims-weu")}/fabrikamclaims` },
   { name: "foundry", path: `/resource${ai}/ai-hub-weu` },
+  { name: "environment-create", path: ENVIRONMENT },
   { name: "foundry-door", path: `/act/use-my-key${ai}/ai-plain-weu` },
   { name: "key-request-open", path: `/key-request#${requestLink()}`, person: "Aiko" },
   { name: "offer-plan", path: `/act/offer-customer-key${orders}?application-name=Fabrikam%20archive%20keys&identity=${identity}` },
@@ -65,6 +67,22 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const width of widths) await picture(page, width, `green-${colorScheme}-${width}`);
     await page.getByRole("link", { name: "Operations" }).first().click();
     for (const width of widths) await picture(page, width, `operations-filled-${colorScheme}-${width}`);
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`countdown, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await ground(page);
+    await ask(page);
+    await page.getByRole("radio", { name: /^The environment's own identity/ }).check();
+    await page.getByRole("radio", { name: /^Somebody else does/ }).check();
+    await setSpeed(page, 60);
+    await runThroughTheDoor(page);
+    await expect(page.getByRole("timer")).toBeVisible();
+    await setSpeed(page, 1);
+    for (const width of widths) await picture(page, width, `countdown-${colorScheme}-${width}`);
   });
 }
 
