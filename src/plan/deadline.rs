@@ -51,10 +51,13 @@ impl Due {
         self.at.since(self.from)
     }
 
-    /// How much of it is left; nothing once the step is done.
+    /// How much of it is left; nothing once the step is done. A clock that lags behind the answer
+    /// does not make it longer.
     #[must_use]
     pub fn left(&self, now: Timestamp) -> Option<Duration> {
-        self.met.is_none().then(|| self.at.since(now))
+        self.met
+            .is_none()
+            .then(|| self.at.since(now).min(self.total()))
     }
 
     /// Whether the step came too late, or has not come yet and cannot come in time any more.

@@ -15,6 +15,7 @@ const keys = group.replace("rg-orders-weu", "rg-keys-weu");
 const logs = `${group.replace("rg-orders-weu", "rg-logs-weu")}/providers/Microsoft.OperationalInsights`;
 const docs = `${group.replace("rg-orders-weu", "rg-docs-weu")}/providers/Microsoft.Storage/storageAccounts`;
 const ai = `${group.replace("rg-orders-weu", "rg-ai-weu")}/providers/Microsoft.CognitiveServices/accounts`;
+const aiIdentity = ai.replace("Microsoft.CognitiveServices/accounts", "Microsoft.ManagedIdentity/userAssignedIdentities/id-ai-cmk");
 const wish = (vault: string, key: string) =>
   `/act/use-my-key${orders}?key=https://${vault}.vault.azure.net/keys/${key}&identity=${identity}`;
 
@@ -33,7 +34,7 @@ const scenes = [
   { name: "outage", path: `/resource${docs.replace("rg-docs-weu", "rg-claims-weu")}/fabrikamclaims` },
   { name: "foundry", path: `/resource${ai}/ai-hub-weu` },
   { name: "environment-create", path: ENVIRONMENT },
-  { name: "foundry-door", path: `/act/use-my-key${ai}/ai-plain-weu` },
+  { name: "foundry-door", path: `/act/use-my-key${ai}/ai-plain-weu?key=https://kv-fabrikam-prod.vault.azure.net/keys/foundry-cmk&identity=${aiIdentity}` },
   { name: "key-request-open", path: `/key-request#${requestLink()}`, person: "Aiko" },
   { name: "offer-plan", path: `/act/offer-customer-key${orders}?application-name=Fabrikam%20archive%20keys&identity=${identity}` },
   { name: "nothing-there", path: `/resource${orders}x` },

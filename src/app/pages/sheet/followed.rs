@@ -92,7 +92,8 @@ fn Found(sheet: Sheet, id: String) -> impl IntoView {
         }
     });
     view! {
-        <div class=if is_known { "split" } else { "stack" } data-side="start">
+        // On a narrow screen the run comes first, and what was answered after it.
+        <div class=if is_known { "split" } else { "stack" } data-side="start" data-narrow="aside-last">
             {questions}
             <div class="stack">
                 {another}
