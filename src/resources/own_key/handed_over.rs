@@ -24,7 +24,7 @@ impl Access<'_> {
             PermissionModel::LocalRoles => return self.grant_steps(vault),
         };
         let hand_over = HandOver {
-            to: format!("Somebody who may grant the use of keys in {}", vault.name()),
+            to: format!("somebody who may grant the use of keys in {}", vault.name()),
             commands,
             shown_by: Some(shown_by.clone().paced(10, 86_400)),
             gives: None,

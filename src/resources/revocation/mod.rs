@@ -70,7 +70,7 @@ fn no_vault(subject: &Subject) -> Check {
 fn enable(vault: &Vault, version: &KeyUri) -> Step {
     let short = version.version().map_or("", |it| it.short());
     let hand_over = HandOver {
-        to: format!("Somebody with Key Vault Crypto Officer on {}", vault.name()),
+        to: format!("somebody with Key Vault Crypto Officer on {}", vault.name()),
         commands: commands::enable(version),
         shown_by: Some(enabled(vault, version, true)),
         gives: None,

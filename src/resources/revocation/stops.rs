@@ -82,15 +82,27 @@ fn looked_at(usage: &Usage, going_on: &[&User]) -> Check {
     };
     let kinds: Vec<&str> = resources::ALL
         .iter()
-        .filter(|it| it.actions().iter().any(|it| it.id() == "revoke"))
+        .filter(|it| it.actions().iter().any(|it| KEYED.contains(&it.id())))
         .map(|it| it.plural())
         .collect();
     Check::new("looked-at", finding, headline)
         .reason(format!(
             "{others}{left_out}This console knows {}. Anything else that uses the key stops too, and so does what lies in other subscriptions and directories.",
-            kinds.join(" and ")
+            listed(&kinds)
         ))
         .source(&OUTAGE)
+}
+
+/// By one of these a resource gets a key.
+const KEYED: [&str; 2] = ["use-my-key", "create-with-my-key"];
+
+fn listed(kinds: &[&str]) -> String {
+    match kinds {
+        [others @ .., last] if !others.is_empty() => {
+            format!("{} and {last}", others.join(", "))
+        }
+        kinds => kinds.concat(),
+    }
 }
 
 fn are(names: &[&str]) -> String {

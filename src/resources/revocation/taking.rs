@@ -59,7 +59,7 @@ pub(super) fn disable(plan: &mut Plan, versions: &[&KeyUri], vault: &Vault, at: 
         let short = version.version().map_or("", |it| it.short());
         let shown_by = enabled(vault, version, false);
         let hand_over = HandOver {
-            to: format!("Somebody with Key Vault Crypto Officer on {}", vault.name()),
+            to: format!("somebody with Key Vault Crypto Officer on {}", vault.name()),
             commands: commands::disable(version),
             shown_by: Some(shown_by.clone()),
             gives: None,

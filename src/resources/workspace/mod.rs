@@ -94,7 +94,11 @@ impl ResourceType for Workspace {
             row(
                 "Saved queries only under your key",
                 "properties.forceCmkForQuery",
-                force.map(ToString::to_string).unwrap_or_default(),
+                match force.and_then(serde_json::Value::as_bool) {
+                    Some(true) => "yes".into(),
+                    Some(false) => "no".into(),
+                    None => String::new(),
+                },
             ),
             row("Workspace ID", "properties.customerId", text("/customerId")),
             row(
