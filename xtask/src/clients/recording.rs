@@ -16,8 +16,9 @@ pub(super) struct Recording {
     started: Timestamp,
     /// IDs that were chosen, and are the same whenever this is replayed.
     chosen: Vec<String>,
-    /// Each with the body of its answer, and the address where the work it began is looked at.
-    calls: Vec<(Call, Value, String)>,
+    /// Each with the body of its answer, and the header that says where the work it began is
+    /// looked at.
+    calls: Vec<(Call, Value, (&'static str, String))>,
     /// Tokens, and the clients that were given them.
     tokens: BTreeMap<String, &'static str>,
     seed: Seed,
@@ -54,7 +55,7 @@ struct Call {
 const NOT_SIMULATED: u16 = 501;
 
 /// Where long work says how it goes.
-const LOCATION: &str = "location";
+const WORK: [&str; 2] = ["location", "azure-asyncoperation"];
 
 /// The name under which every recording knows the sandbox.
 const HOST: &str = "localhost:8443";
@@ -110,8 +111,9 @@ impl Recording {
             code: code.and_then(Value::as_str).unwrap_or_default().to_owned(),
             gives: BTreeMap::new(),
         };
-        let location = known(answer.headers.get(LOCATION).unwrap_or_default());
-        self.calls.push((call, shown, location));
+        let mut headers = WORK.into_iter();
+        let work = headers.find_map(|it| Some((it, known(answer.headers.get(it)?))));
+        self.calls.push((call, shown, work.unwrap_or_default()));
     }
 
     /// Whose token an answer of Entra holds. It is kept in memory alone.
@@ -138,7 +140,7 @@ impl Recording {
     pub(super) fn text(&self, speed: u32) -> String {
         let mut lines = Vec::new();
         let mut known = self.chosen.clone();
-        for (at, (call, shown, location)) in self.calls.iter().enumerate() {
+        for (at, (call, shown, (header, work))) in self.calls.iter().enumerate() {
             let later: Vec<String> = self.calls[at + 1..]
                 .iter()
                 .map(|(it, ..)| format!("{} {}", it.url, it.body))
@@ -157,7 +159,7 @@ impl Recording {
                 }
             };
             find(shown, "", &mut see);
-            see(LOCATION, location);
+            see(header, work);
             known.extend(call.gives.values().cloned());
             // A call is plain data.
             lines.push(serde_json::to_string(&call).unwrap_or_default());
@@ -270,24 +272,26 @@ mod tests {
 
     #[test]
     fn the_address_of_long_work_is_marked() {
-        let mut recording = Recording::begin(&[], Seed::of(1));
-        let work = format!("https://localhost:1/work/{ID}?monitor=true");
-        for (url, location) in [("https://localhost:1/a", work.as_str()), (&work, "")] {
-            let request = WireRequest {
-                method: "GET".into(),
-                url: url.into(),
-                ..WireRequest::default()
-            };
-            let mut answer = WireResponse {
-                status: 202,
-                ..WireResponse::default()
-            };
-            answer.headers.set(LOCATION, location);
-            recording.hear(&request, &answer);
+        for header in WORK {
+            let mut recording = Recording::begin(&[], Seed::of(1));
+            let work = format!("https://localhost:1/work/{ID}?monitor=true");
+            for (url, named) in [("https://localhost:1/a", header), (&work, "")] {
+                let request = WireRequest {
+                    method: "GET".into(),
+                    url: url.into(),
+                    ..WireRequest::default()
+                };
+                let mut answer = WireResponse {
+                    status: 202,
+                    ..WireResponse::default()
+                };
+                answer.headers.set(named, work.clone());
+                recording.hear(&request, &answer);
+            }
+            let rows: Value = serde_json::from_str(&recording.text(1)).expect("a list");
+            let known = work.replace("localhost:1", HOST);
+            assert_eq!(rows[0]["gives"][header], known, "{rows}");
+            assert_eq!(rows[1]["gives"], Value::Null, "{rows}");
         }
-        let rows: Value = serde_json::from_str(&recording.text(1)).expect("a list");
-        let known = work.replace("localhost:1", HOST);
-        assert_eq!(rows[0]["gives"][LOCATION], known, "{rows}");
-        assert_eq!(rows[1]["gives"], Value::Null, "{rows}");
     }
 }
