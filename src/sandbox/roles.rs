@@ -183,6 +183,34 @@ pub(super) static ROLES: &[Role] = &[
         &["Microsoft.KeyVault/vaults/keys/release/action"],
     ),
     role(
+        "4633458b-17de-408a-b874-0445c86b69e6",
+        "Key Vault Secrets User",
+        "Read the contents of secrets. Only for vaults that use Azure RBAC.",
+        NONE,
+        &[
+            "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+            "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+        ],
+    ),
+    role(
+        "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
+        "Key Vault Secrets Officer",
+        "Any action on the secrets of a vault, except permissions. Only for vaults that use Azure RBAC.",
+        VAULT_ACTIONS,
+        &["Microsoft.KeyVault/vaults/secrets/*"],
+    ),
+    role(
+        "a4417e6f-fecd-4de8-b567-7b0420556985",
+        "Key Vault Certificates Officer",
+        "Any action on the certificates of a vault, except permissions. Only for vaults that use Azure RBAC.",
+        VAULT_ACTIONS,
+        &[
+            "Microsoft.KeyVault/vaults/certificatecas/*",
+            "Microsoft.KeyVault/vaults/certificates/*",
+            "Microsoft.KeyVault/vaults/certificatecontacts/write",
+        ],
+    ),
+    role(
         "21090545-7ca7-4776-b22c-e363652d74d2",
         "Key Vault Reader",
         "Read the metadata of vaults and of what is in them. Only for vaults that use Azure RBAC.",

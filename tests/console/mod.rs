@@ -13,6 +13,7 @@ mod opening;
 pub mod places;
 mod secrets;
 pub mod truth;
+mod vaults;
 
 use std::cell::RefCell;
 

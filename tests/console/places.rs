@@ -2,8 +2,8 @@
 
 use cmk_console::arm::{Request, ResourceId};
 use cmk_console::resources::{self, Action, ResourceType};
-use cmk_console::sandbox::Scenario;
 use cmk_console::sandbox::virtual_time::VirtualTime;
+use cmk_console::sandbox::{Person, Scenario};
 use serde_json::Value;
 
 use super::{SEED, Wish};
@@ -91,6 +91,12 @@ impl Place {
             .collect()
     }
 
+    /// The object ID of a person.
+    pub fn object(&self, person: &str) -> String {
+        let person = Person::named(person).expect("one of the people");
+        self.time.with(|it| it.object(person))
+    }
+
     pub fn account(&self, name: &str) -> ResourceId {
         self.find(ACCOUNT, name)
     }
@@ -159,11 +165,7 @@ impl Place {
             (ENVIRONMENT, action) => self.environment_wish(action, named),
             (NETWORK, action) => self.network_wish(action, named),
             (AI | DELETED_AI, action) => self.ai_wish(action, named),
-            (VAULT, "create-key") => on("kv-fabrikam-prod").answer("name", "new-cmk"),
-            (VAULT, "revoke-key") => on("kv-fabrikam-prod").answer("key", "docs-cmk"),
-            (VAULT, "restore-key") => on("kv-fabrikam-prod").answer("key", "claims-cmk"),
-            (VAULT, "turn-on-purge-protection") => on("kv-fabrikam-dev"),
-            (VAULT, "create") => self.create(named, "rg-new-weu", "kv-fabrikam-new"),
+            (VAULT, action) => self.vault_wish(action, named),
             (IDENTITY, "create") => self.create(named, "rg-new-weu", "id-new-cmk"),
             other => panic!("no wish is written down for {other:?}"),
         }

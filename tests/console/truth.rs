@@ -1,7 +1,7 @@
 //! What is really so: asked of the sandbox with every fault switched off, and without the plan's
 //! own conditions.
 
-use cmk_console::arm::{Cloud, Request, ResourceId, Timestamp};
+use cmk_console::arm::{Cloud, Request, ResourceId};
 use cmk_console::form::Answers;
 use cmk_console::keys::{KeyUri, Pasted, VaultKind};
 use cmk_console::plan::{Outcome, Run};
@@ -56,14 +56,7 @@ fn of(time: &VirtualTime, wish: &Wish) -> Result<(), String> {
         (_, "use-customer-key") => truth.has_customers_key(&target, &answers),
         (_, "let-provider-use-key") => truth.may_be_used(&answers),
         (_, "pin-version") => truth.is_pinned(&target, &answers),
-        ("key vault", "turn-on-purge-protection") => {
-            let vault = truth.read(&target, KEY_VAULT);
-            is(&vault, "/properties/enablePurgeProtection", &json!(true))
-        }
-        ("key vault", "revoke-key") => truth.all_may_open(&target, answers.text("key"), false),
-        ("key vault", "restore-key") => truth.all_may_open(&target, answers.text("key"), true),
-        ("key vault", "create-key") => truth.has_key(&target, &answers),
-        ("key vault", "create") => truth.has_vault(&target, &answers),
+        ("key vault", action) => truth.vault_action(action, &target, &answers),
         ("managed identity", "create") => {
             let found = truth.read(&target, IDENTITY);
             is(&found, "/name", &json!(target.name()))
@@ -235,43 +228,9 @@ impl Truth {
         let mut ids = ids.filter(|it| it.name().eq_ignore_ascii_case(key.vault_name()));
         ids.next()
     }
-
-    fn has_key(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
-        let key = self.read(vault.child("keys", answers.text("name")), KEY_VAULT);
-        let size: u32 = answers.text("size").parse().expect("a size");
-        is(&key, "/properties/kty", &json!(answers.text("type")))?;
-        is(&key, "/properties/keySize", &json!(size))?;
-        for (field, name) in [("from", "nbf"), ("until", "exp")] {
-            let day = answers
-                .day(field)
-                .expect("a day or nothing")
-                .map(Timestamp::seconds);
-            is(&key, &format!("/properties/attributes/{name}"), &json!(day))?;
-        }
-        Ok(())
-    }
-
-    fn has_vault(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
-        let vault = self.read(vault, KEY_VAULT);
-        let days: u32 = answers.text("retention").parse().expect("days");
-        let protected = answers.on("protect").then_some(true);
-        for (name, wanted) in [
-            ("provisioningState", json!("Succeeded")),
-            ("sku/name", json!(answers.text("tier"))),
-            (
-                "enableRbacAuthorization",
-                json!(answers.is("model", "roles")),
-            ),
-            ("enablePurgeProtection", json!(protected)),
-            ("softDeleteRetentionInDays", json!(days)),
-        ] {
-            is(&vault, &format!("/properties/{name}"), &wanted)?;
-        }
-        Ok(())
-    }
 }
 
-fn rows(list: &Value) -> Vec<Value> {
+pub(super) fn rows(list: &Value) -> Vec<Value> {
     list["value"].as_array().cloned().unwrap_or_default()
 }
 

@@ -73,13 +73,22 @@ fn particular(request: &Request) -> Option<String> {
                 "az role assignment delete --ids {}",
                 quote(id.as_str())
             )),
-            Method::Put => Some(format!(
-                "az role assignment create --assignee-object-id {} --assignee-principal-type {} --role {} --scope {}",
-                quote(body("/properties/principalId")?),
-                quote(body("/properties/principalType").unwrap_or("ServicePrincipal")),
-                quote(body("/properties/roleDefinitionId")?.rsplit('/').next()?),
-                quote(id.parent()?.as_str()),
-            )),
+            Method::Put => {
+                let principal = quote(body("/properties/principalId")?);
+                // Where the type is not said, the CLI looks it up.
+                let assignee = match body("/properties/principalType") {
+                    Some(kind) => format!(
+                        "--assignee-object-id {principal} --assignee-principal-type {}",
+                        quote(kind)
+                    ),
+                    None => format!("--assignee {principal}"),
+                };
+                Some(format!(
+                    "az role assignment create {assignee} --role {} --scope {}",
+                    quote(body("/properties/roleDefinitionId")?.rsplit('/').next()?),
+                    quote(id.parent()?.as_str()),
+                ))
+            }
             _ => None,
         };
     }

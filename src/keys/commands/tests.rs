@@ -29,6 +29,8 @@ fn requests_become_lines() {
         object_id: OID.into(),
         application_id: None,
         keys: vec!["get".into()],
+        secrets: Vec::new(),
+        certificates: Vec::new(),
     };
     let rows = [
         (
@@ -73,6 +75,16 @@ fn requests_become_lines() {
         ),
         r#"Invoke-AzRestMethod -Method PUT -Path '/subscriptions/s/x?api-version=1' -Payload '{"a":1}'"#
     );
+}
+
+#[test]
+fn a_principal_of_no_known_type_is_looked_up_by_the_shell() {
+    let request = assignment::create_for_object(&vault(), SERVICE_ENCRYPTION_USER, OID);
+    let line = format!(
+        "az role assignment create --assignee {OID} --role {SERVICE_ENCRYPTION_USER} --scope {}",
+        vault()
+    );
+    assert_eq!(az(&request, &Cloud::public()), line);
 }
 
 #[test]

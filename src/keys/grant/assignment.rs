@@ -55,6 +55,32 @@ pub fn read_all(scope: &ResourceId) -> Read {
     Read::list(Request::get(path, versions::AUTHORIZATION).query("$filter", "atScope()"))
 }
 
+/// Asks for the assignments of everybody at, above and below a scope.
+#[must_use]
+pub fn read_everywhere(scope: &ResourceId) -> Read {
+    let path = format!("{scope}/providers/Microsoft.Authorization/roleAssignments");
+    Read::list(Request::get(path, versions::AUTHORIZATION))
+}
+
+/// The assignments of everybody at, above and below a scope.
+#[must_use]
+pub fn everywhere(scope: &ResourceId, facts: &Facts) -> Reading<Vec<Assignment>> {
+    facts.all(&read_everywhere(scope), parse)
+}
+
+/// Asks for the definitions of the roles that are not known, each once.
+#[must_use]
+pub fn unknown_definitions(assignments: &[Assignment]) -> Vec<Read> {
+    let mut reads = Vec::new();
+    for assignment in assignments {
+        let read = definition_read(&assignment.role);
+        if roles::by_id(&assignment.role).is_none() && !reads.contains(&read) {
+            reads.push(read);
+        }
+    }
+    reads
+}
+
 /// The assignments of everybody at and above a scope.
 #[must_use]
 pub fn everybodys(scope: &ResourceId, facts: &Facts) -> Reading<Vec<Assignment>> {
@@ -144,15 +170,31 @@ fn put(scope: &ResourceId, role: &str, principal: &str, name: &str) -> Request {
 pub fn create_for_person(scope: &ResourceId, role: &str, person: &str) -> Request {
     let name = name(scope, role, person);
     let mut request = create(scope, role, person, &name);
-    if let Some(properties) = request
-        .body
-        .as_mut()
-        .and_then(|it| it.get_mut("properties"))
-    {
+    if let Some(properties) = properties_of(&mut request) {
         properties["principalType"] = json!("User");
         properties["description"] = json!("Lets a person keep customer-managed keys");
     }
     request
+}
+
+/// Gives a role to an object of the directory whose type is not known: a person, a group or a
+/// service. Azure looks it up, and refuses one that it does not find.
+#[must_use]
+pub fn create_for_object(scope: &ResourceId, role: &str, object: &str) -> Request {
+    let mut request = create_for_person(scope, role, object);
+    if let Some(properties) = properties_of(&mut request) {
+        properties.remove("principalType");
+        properties["description"] = json!("Gives rights on the keys of a vault");
+    }
+    request
+}
+
+fn properties_of(request: &mut Request) -> Option<&mut serde_json::Map<String, Value>> {
+    request
+        .body
+        .as_mut()?
+        .get_mut("properties")?
+        .as_object_mut()
 }
 
 /// The name of the assignment of a role (its GUID) to a principal at a scope: always the same one,

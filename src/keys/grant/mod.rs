@@ -5,6 +5,7 @@
 //! not known. A group named in an access policy is not opened.
 
 pub mod assignment;
+pub mod equal;
 pub mod hsm;
 pub mod policy;
 mod state;
@@ -12,7 +13,7 @@ mod state;
 use serde::{Deserialize, Serialize};
 
 pub use hsm::give as hsm_commands;
-pub use state::{reads, state};
+pub use state::{holds_at, permits, reads, state};
 
 use crate::arm::access::{Plane, Role};
 use crate::arm::{ResourceId, Timestamp};
@@ -83,6 +84,12 @@ pub const CRYPTO_OFFICER: &str = "14b46e9e-c2b7-41b4-b07b-48a6ebf60603";
 
 /// What Microsoft's Foundry pages name instead: Key Vault Crypto User, which allows more.
 pub const CRYPTO_USER: &str = "12338af0-0e69-4776-bea7-57ae8d297424";
+
+/// Every right on what is in a vault: Key Vault Administrator.
+pub const ADMINISTRATOR: &str = "00482a5a-887f-4fb3-b363-3b7fe8e74483";
+
+/// The sight of what is in a vault, and no use of it: Key Vault Reader.
+pub const READER: &str = "21090545-7ca7-4776-b22c-e363652d74d2";
 
 /// The local role of a Managed HSM that allows the same.
 pub const HSM_ROLE: &str = "Managed HSM Crypto Service Encryption User";

@@ -3,7 +3,7 @@
 //! Source: Azure/bicep-types-az @ 1f896de2, `microsoft.keyvault/2026-02-01`, and hashicorp/pandora,
 //! `resource-manager/KeyVault/2026-02-01`, read 21 Aug 2026.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::KEY_PERMISSIONS;
 use crate::arm::{Request, ResourceId, versions};
@@ -29,6 +29,26 @@ pub fn permissions(arm_type: &str) -> &'static [&'static str] {
 #[must_use]
 pub fn add(vault: &ResourceId, tenant: &str, principal: &str, keys: &[&str]) -> Request {
     change(vault, "add", tenant, principal, keys)
+}
+
+/// Gives several principals what these policies say; needs [`WRITE_POLICY`](super::WRITE_POLICY).
+/// What they have already is kept.
+#[must_use]
+pub fn add_all(vault: &ResourceId, policies: &[AccessPolicy]) -> Request {
+    let entry = |it: &AccessPolicy| {
+        json!({
+            "tenantId": it.tenant,
+            "objectId": it.object_id,
+            "permissions": {"keys": it.keys, "secrets": it.secrets, "certificates": it.certificates},
+        })
+    };
+    let entries: Vec<Value> = policies.iter().map(entry).collect();
+    let body = json!({"properties": {"accessPolicies": entries}});
+    Request::put(
+        format!("{vault}/accessPolicies/add"),
+        versions::KEY_VAULT,
+        body,
+    )
 }
 
 /// Takes key permissions back; needs [`WRITE_POLICY`](super::WRITE_POLICY). How Azure merges is not

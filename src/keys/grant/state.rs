@@ -2,7 +2,6 @@
 
 use super::assignment::{self, Assignment, Definition};
 use super::{DATA_ACTIONS, GrantState, Granted, How, KEY_PERMISSIONS};
-use crate::arm::access::roles;
 use crate::arm::{Facts, Read, Reading, ResourceId};
 use crate::keys::vault::{AccessPolicy, PermissionModel, Vault};
 
@@ -16,12 +15,9 @@ pub fn reads(vault: &Vault, key: &str, principal: &str, facts: &Facts) -> Vec<Re
     let scope = vault.key_id(key);
     let mut reads = vec![assignment::read(&scope, principal)];
     let assignments = assignment::at(&scope, principal, facts).into_found();
-    for assignment in assignments.unwrap_or_default() {
-        let read = assignment::definition_read(&assignment.role);
-        if roles::by_id(&assignment.role).is_none() && !reads.contains(&read) {
-            reads.push(read);
-        }
-    }
+    reads.extend(assignment::unknown_definitions(
+        &assignments.unwrap_or_default(),
+    ));
     reads
 }
 
@@ -37,13 +33,23 @@ pub fn state(vault: &Vault, key: &str, principal: &str, facts: &Facts) -> GrantS
     }
 }
 
-fn by_policy(vault: &Vault, principal: &str) -> GrantState {
-    let own = vault
+/// Whether an access policy of a vault lets a principal do something with keys.
+#[must_use]
+pub fn permits(vault: &Vault, principal: &str, permission: &str) -> bool {
+    own_policy(vault, principal).is_some_and(|it| has(it, permission))
+}
+
+/// The access policy of a principal by itself, without an application in between.
+fn own_policy<'a>(vault: &'a Vault, principal: &str) -> Option<&'a AccessPolicy> {
+    vault
         .access_policies
         .iter()
-        .find(|it| it.object_id.eq_ignore_ascii_case(principal) && it.application_id.is_none());
-    match own {
-        Some(policy) if KEY_PERMISSIONS.iter().all(|it| permits(policy, it)) => {
+        .find(|it| it.object_id.eq_ignore_ascii_case(principal) && it.application_id.is_none())
+}
+
+fn by_policy(vault: &Vault, principal: &str) -> GrantState {
+    match own_policy(vault, principal) {
+        Some(policy) if KEY_PERMISSIONS.iter().all(|it| has(policy, it)) => {
             GrantState::Granted(Granted {
                 how: How::AccessPolicy(policy.keys.clone()),
                 at: vault.id.to_string(),
@@ -55,7 +61,7 @@ fn by_policy(vault: &Vault, principal: &str) -> GrantState {
     }
 }
 
-fn permits(policy: &AccessPolicy, permission: &str) -> bool {
+fn has(policy: &AccessPolicy, permission: &str) -> bool {
     policy
         .keys
         .iter()
@@ -186,7 +192,8 @@ fn excess_sentence(it: &Assignment, definition: &Definition, vault: &Vault) -> O
 
 /// Whether an assignment holds at a scope: there, or anywhere above it, management groups and the
 /// root included, which Azure lists only when they lie above.
-fn holds_at(it: &Assignment, scope: &ResourceId) -> bool {
+#[must_use]
+pub fn holds_at(it: &Assignment, scope: &ResourceId) -> bool {
     let above = it.scope == "/"
         || it
             .scope

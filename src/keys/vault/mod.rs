@@ -65,7 +65,7 @@ pub enum PermissionModel {
     LocalRoles,
 }
 
-/// One access policy: what a principal may do with keys.
+/// One access policy: what a principal may do with what is in the vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AccessPolicy {
@@ -77,6 +77,12 @@ pub struct AccessPolicy {
     pub application_id: Option<String>,
     /// Key permissions as Azure wrote them: `get`, `WrapKey`, `all`.
     pub keys: Vec<String>,
+    /// The same for secrets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub secrets: Vec<String>,
+    /// The same for certificates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub certificates: Vec<String>,
 }
 
 /// How far a Managed HSM's activation has come. Nothing works before.

@@ -58,13 +58,18 @@ impl Vault {
 
 fn access_policy(value: &Value) -> Option<AccessPolicy> {
     let text = |name: &str| value.get(name).and_then(Value::as_str);
-    let keys = value.pointer("/permissions/keys").and_then(Value::as_array);
-    let keys = keys.into_iter().flatten().filter_map(Value::as_str);
+    let permissions = |kind: &str| {
+        let list = value.pointer(&format!("/permissions/{kind}"));
+        let list = list.and_then(Value::as_array).into_iter().flatten();
+        list.filter_map(Value::as_str).map(str::to_owned).collect()
+    };
     Some(AccessPolicy {
         tenant: text("tenantId").unwrap_or_default().to_owned(),
         object_id: text("objectId")?.to_owned(),
         application_id: text("applicationId").map(str::to_owned),
-        keys: keys.map(str::to_owned).collect(),
+        keys: permissions("keys"),
+        secrets: permissions("secrets"),
+        certificates: permissions("certificates"),
     })
 }
 

@@ -1,12 +1,12 @@
 //! *Create a key*: through Resource Manager, which creates what does not exist and changes nothing.
 
 use super::read;
-use crate::arm::access::{Permission, Place, locks, rights};
+use crate::arm::access::{Permission, Place};
 use crate::arm::{Read, Reading, Resource, Source};
 use crate::form::{Answers, Field, Form, Input, Invalid};
 use crate::keys::key::{self, KeyType, NewKey, RotationPolicy};
+use crate::keys::names;
 use crate::keys::vault::Vault;
-use crate::keys::{names, vault};
 use crate::plan::{Check, Claim, Condition, Finding, Plan, Step, Watch, preflight};
 use crate::resources::{Action, Ask};
 
@@ -46,25 +46,17 @@ impl Action for CreateKey {
     }
 
     fn reads(&self, ask: &Ask<'_>) -> Vec<Read> {
-        let Some(target) = ask.target else {
-            return Vec::new();
-        };
-        let mut reads = vec![vault::read(target), rights::read(target)];
-        reads.extend(locks::reads(target));
-        if let Ok(name) = ask.answers.needed("name") {
+        let mut reads = super::reads(ask);
+        if let (Some(target), Ok(name)) = (ask.target, ask.answers.needed("name")) {
             reads.push(key::read(target, name));
         }
         reads
     }
 
     fn plan(&self, ask: &Ask<'_>) -> Result<Plan, Invalid> {
-        let target = ask
-            .target
-            .ok_or_else(|| Invalid::new("target", "Choose a vault."))?;
         let new = new_key(ask.answers)?;
-        let Reading::Found(vault) = vault::one(target, ask.facts) else {
-            return Err(Invalid::new("target", "The vault could not be read."));
-        };
+        let vault = super::wished(ask)?;
+        let target = &vault.id;
         let id = target.child("keys", &new.name);
         let watch = Watch::new(key::read(target, &new.name).request, shows(&new));
         let mut plan = Plan::new(

@@ -1,7 +1,7 @@
 //! *Let a provider use a key*: the customer's part of a key across directories.
 
 use crate::arm::access::Permission;
-use crate::arm::{Facts, Read, Reading, Resource, ResourceId, Source, Timestamp};
+use crate::arm::{Read, Resource, Source, Timestamp};
 use crate::directory::capsule::{Capsule, Receipt, Refused, Request as Asked};
 use crate::form::{Field, Form, Input, Invalid};
 use crate::keys::grant::{self, assignment};
@@ -9,7 +9,7 @@ use crate::keys::key::Needs;
 use crate::keys::names::Unfit;
 use crate::keys::vault::{self, PermissionModel, Vault};
 use crate::keys::{IdentityKind, Pasted};
-use crate::plan::{Check, Condition, Finding, Plan, Step, Watch, preflight, reference};
+use crate::plan::{Check, Condition, Finding, Plan, Step, Watch, reference};
 use crate::resources::across::{self, Install};
 use crate::resources::own_key::{Access, GrantAt, OwnKey, PRINCIPAL, Principal, grant_question};
 use crate::resources::{Action, Ask};
@@ -85,7 +85,7 @@ impl Action for LetProvider {
         let Some(vault) = vault else {
             return Ok(plan.finish(ask.tenant));
         };
-        plan.checks.extend(idle(&vault.id, ask.facts));
+        plan.checks.extend(super::idle(&vault.id, ask.facts));
         plan.steps = install.steps();
         if ask.answers.on("officer") {
             plan.checks.push(officer_counts(&vault));
@@ -193,14 +193,6 @@ fn is_request(link: &str) -> Result<(), Unfit> {
 
 fn words(why: &Refused) -> String {
     format!("{} {}", why.what(), why.next())
-}
-
-fn idle(vault: &ResourceId, facts: &Facts) -> Option<Check> {
-    let found = facts.one(&vault::read(vault), |it| Resource::read(it).ok());
-    match found {
-        Reading::Found(vault) => Some(preflight::idle(&vault)),
-        Reading::Missing | Reading::NotRead | Reading::Failed(_) => None,
-    }
 }
 
 fn officer_counts(vault: &Vault) -> Check {

@@ -4,13 +4,17 @@
 
 mod create;
 mod create_key;
+mod give_rights;
 mod let_provider;
 mod protect;
 pub mod sandbox;
 
-use super::{Action, Detail, ResourceType, revocation};
-use crate::arm::{Resource, Unreadable, versions};
-use crate::keys::{Configuration, PermissionModel, Vault};
+use super::{Action, Ask, Detail, ResourceType, revocation};
+use crate::arm::access::{locks, rights};
+use crate::arm::{Facts, Read, Reading, Resource, ResourceId, Unreadable, versions};
+use crate::form::Invalid;
+use crate::keys::{Configuration, PermissionModel, Vault, vault};
+use crate::plan::{Check, preflight};
 
 /// `Microsoft.KeyVault/vaults`.
 pub struct KeyVault;
@@ -46,6 +50,7 @@ impl ResourceType for KeyVault {
         &[
             &create_key::CreateKey,
             &protect::Protect,
+            &give_rights::GiveRights,
             &revocation::RevokeKey,
             &revocation::RestoreKey,
             &create::CreateVault,
@@ -103,4 +108,36 @@ impl ResourceType for KeyVault {
 /// The vault in a resource envelope.
 fn read(resource: &Resource) -> Option<Vault> {
     Vault::parse(&serde_json::to_value(resource).ok()?)
+}
+
+/// The vault that a wish is about, once it was read.
+///
+/// # Errors
+/// When there is none, or it could not be read.
+fn wished(ask: &Ask<'_>) -> Result<Vault, Invalid> {
+    let target = ask
+        .target
+        .ok_or_else(|| Invalid::new("target", "Choose a vault."))?;
+    match vault::one(target, ask.facts) {
+        Reading::Found(vault) => Ok(vault),
+        _ => Err(Invalid::new("target", "The vault could not be read.")),
+    }
+}
+
+/// The vault, what the person may do there, and the locks on it.
+fn reads(ask: &Ask<'_>) -> Vec<Read> {
+    let target = ask.target.into_iter();
+    target
+        .flat_map(|it| {
+            let mut reads = vec![vault::read(it), rights::read(it)];
+            reads.extend(locks::reads(it));
+            reads
+        })
+        .collect()
+}
+
+/// Whether nothing else is at work on the vault.
+fn idle(vault: &ResourceId, facts: &Facts) -> Option<Check> {
+    let shown = facts.value(&vault::read(vault))?;
+    Some(preflight::idle(&Resource::read(shown).ok()?))
 }

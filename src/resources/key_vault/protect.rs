@@ -1,12 +1,12 @@
 //! *Turn on purge protection*: the one-way door that every service asks for.
 
-use super::{KeyVault, WRITE, read};
-use crate::arm::access::{Permission, Place, locks, rights};
-use crate::arm::{Read, Reading, Resource, Source};
+use super::{WRITE, read};
+use crate::arm::access::{Permission, Place};
+use crate::arm::{Read, Resource, Source};
 use crate::form::{Form, Invalid};
 use crate::keys::vault;
 use crate::plan::{Check, Condition, Finding, Plan, Step, Watch, preflight};
-use crate::resources::{Action, Ask, ResourceType};
+use crate::resources::{Action, Ask};
 
 const SOFT_DELETE: Source = Source::new(
     "Key Vault soft-delete and purge protection",
@@ -44,42 +44,24 @@ impl Action for Protect {
     }
 
     fn reads(&self, ask: &Ask<'_>) -> Vec<Read> {
-        let Some(target) = ask.target else {
-            return Vec::new();
-        };
-        let mut reads = vec![vault::read(target), rights::read(target)];
-        reads.extend(locks::reads(target));
-        reads
+        super::reads(ask)
     }
 
     fn plan(&self, ask: &Ask<'_>) -> Result<Plan, Invalid> {
-        let target = ask
-            .target
-            .ok_or_else(|| Invalid::new("target", "Choose a vault."))?;
-        let name = target.name();
-        let found = vault::one(target, ask.facts);
-        let Reading::Found(vault) = found else {
-            return Err(Invalid::new("target", "The vault could not be read."));
-        };
-        let read = (&KeyVault as &dyn ResourceType).read(target);
+        let vault = super::wished(ask)?;
+        let (target, name) = (&vault.id, vault.name());
         let on = Condition::All(vec![
             Condition::Is("/properties/enablePurgeProtection".into(), "true".into()),
             Condition::Is("/properties/enableSoftDelete".into(), "true".into()),
         ]);
-        let watch = Watch::new(read.request.clone(), on);
+        let watch = Watch::new(vault::read(target).request, on);
         let mut plan = Plan::new(
             format!("Turn on purge protection of {name}"),
             self.id(),
             target.clone(),
             watch.clone(),
         );
-        if let Some(resource) = ask
-            .facts
-            .value(&read)
-            .and_then(|it| Resource::read(it).ok())
-        {
-            plan.checks.push(preflight::idle(&resource));
-        }
+        plan.checks.extend(super::idle(target, ask.facts));
         plan.checks.push(preflight::right(
             "right-vault",
             WRITE,

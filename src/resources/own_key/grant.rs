@@ -138,15 +138,11 @@ impl Access<'_> {
 
     /// The read that shows the access policy, whoever made it.
     pub(super) fn allowed(&self, vault: &Vault) -> Watch {
-        let wanted = policy::permissions(self.arm_type);
-        let allows = Condition::Allows {
-            list: "/properties/accessPolicies".into(),
-            at: "/objectId".into(),
-            is: self.principal_text(),
-            of: "/permissions/keys".into(),
-            all: wanted.iter().map(|it| (*it).to_owned()).collect(),
-        };
-        Watch::new(vault::read(&vault.id).request, allows)
+        policy_seen(
+            vault,
+            &self.principal_text(),
+            policy::permissions(self.arm_type),
+        )
     }
 
     fn by_hand(&self, vault: &Vault) -> Step {
@@ -177,6 +173,19 @@ impl Access<'_> {
             Principal::Later => reference(PRINCIPAL),
         }
     }
+}
+
+/// The read that shows what an access policy lets a principal do with keys.
+#[must_use]
+pub fn policy_seen(vault: &Vault, principal: &str, wanted: &[&str]) -> Watch {
+    let allows = Condition::Allows {
+        list: "/properties/accessPolicies".into(),
+        at: "/objectId".into(),
+        is: principal.to_owned(),
+        of: "/permissions/keys".into(),
+        all: wanted.iter().map(|it| (*it).to_owned()).collect(),
+    };
+    Watch::new(vault::read(&vault.id).request, allows)
 }
 
 fn why_role(role: &str) -> String {

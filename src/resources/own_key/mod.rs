@@ -9,6 +9,7 @@ mod questions;
 mod seen;
 
 pub use access::{Access, Principal};
+pub use grant::policy_seen;
 pub use opener::{Opener, identity_question, kind_question};
 pub use questions::{GrantAt, OwnKey, grant_question, key_questions};
 

@@ -13,7 +13,7 @@ const KEY_USE: &[&str] = &[
 ///
 /// Sources: MicrosoftDocs/azure-docs, `role-based-access-control/built-in-roles/`, and
 /// Azure/bicep-registry-modules @ 9f9ea1a1 for the IDs, read 21 Aug 2026.
-pub const ALL: [Role; 19] = [
+pub const ALL: [Role; 22] = [
     role(
         "Reader",
         "acdd72a7-3385-48ef-bd42-f606fba81ae7",
@@ -50,7 +50,20 @@ pub const ALL: [Role; 19] = [
         "21090545-7ca7-4776-b22c-e363652d74d2",
         &["Microsoft.KeyVault/vaults/*/read"],
         &[],
-        &["Microsoft.KeyVault/vaults/*/read"],
+        &[
+            "Microsoft.KeyVault/vaults/*/read",
+            "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+        ],
+    ),
+    role(
+        "Key Vault Secrets User",
+        "4633458b-17de-408a-b874-0445c86b69e6",
+        &[],
+        &[],
+        &[
+            "Microsoft.KeyVault/vaults/secrets/getSecret/action",
+            "Microsoft.KeyVault/vaults/secrets/readMetadata/action",
+        ],
     ),
     role(
         "Managed Identity Operator",
@@ -77,6 +90,24 @@ pub const ALL: [Role; 19] = [
         &[
             "Microsoft.KeyVault/vaults/keys/*",
             "Microsoft.KeyVault/vaults/keyrotationpolicies/*",
+        ],
+    ),
+    role(
+        "Key Vault Secrets Officer",
+        "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
+        &["Microsoft.KeyVault/vaults/*/read"],
+        &[],
+        &["Microsoft.KeyVault/vaults/secrets/*"],
+    ),
+    role(
+        "Key Vault Certificates Officer",
+        "a4417e6f-fecd-4de8-b567-7b0420556985",
+        &["Microsoft.KeyVault/vaults/*/read"],
+        &[],
+        &[
+            "Microsoft.KeyVault/vaults/certificatecas/*",
+            "Microsoft.KeyVault/vaults/certificates/*",
+            "Microsoft.KeyVault/vaults/certificatecontacts/write",
         ],
     ),
     role(

@@ -1,0 +1,145 @@
+//! Key vaults: what their actions are wished for, and whether it came about.
+
+use cmk_console::arm::{Request, ResourceId, Timestamp};
+use cmk_console::form::Answers;
+use cmk_console::sandbox::PEOPLE;
+use serde_json::{Value, json};
+
+use super::Wish;
+use super::places::{Place, VAULT};
+use super::truth::{Truth, is, rows};
+
+const KEY_VAULT: &str = "2026-02-01";
+
+impl Place {
+    pub(super) fn vault_wish(&self, action: &str, named: (&str, &str)) -> Wish {
+        let on = |name: &str| Wish::new(VAULT, action, Some(&self.find(VAULT, name)));
+        match action {
+            "create-key" => on("kv-fabrikam-prod").answer("name", "new-cmk"),
+            "revoke-key" => on("kv-fabrikam-prod").answer("key", "docs-cmk"),
+            "restore-key" => on("kv-fabrikam-prod").answer("key", "claims-cmk"),
+            "turn-on-purge-protection" => on("kv-fabrikam-dev"),
+            "give-rights" => on("kv-fabrikam-prod")
+                .answer("who", "other")
+                .answer("object", &self.object("tom")),
+            "create" => self.create(named, "rg-new-weu", "kv-fabrikam-new"),
+            other => panic!("no wish is written down for {other} of a vault"),
+        }
+    }
+}
+
+impl Truth {
+    pub(super) fn vault_action(
+        &self,
+        action: &str,
+        target: &ResourceId,
+        answers: &Answers,
+    ) -> Result<(), String> {
+        match action {
+            "create-key" => self.has_key(target, answers),
+            "create" => self.has_vault(target, answers),
+            "revoke-key" => self.all_may_open(target, answers.text("key"), false),
+            "restore-key" => self.all_may_open(target, answers.text("key"), true),
+            "give-rights" => self.has_given_rights(target, answers),
+            "turn-on-purge-protection" => {
+                let vault = self.read(target, KEY_VAULT);
+                is(&vault, "/properties/enablePurgeProtection", &json!(true))
+            }
+            other => Err(format!(
+                "nobody has written down what {other} is to bring about"
+            )),
+        }
+    }
+
+    /// Every role assignment at a vault, above it and below it.
+    fn assignments(&self, vault: &ResourceId) -> Vec<Value> {
+        let list = format!("{vault}/providers/Microsoft.Authorization/roleAssignments");
+        let mut request = Request::get(list, "2022-04-01");
+        let mut all = Vec::new();
+        loop {
+            let page = self.ask(&request);
+            all.extend(rows(&page));
+            match page["nextLink"].as_str() {
+                Some(next) => request = Request::follow(next),
+                None => return all,
+            }
+        }
+    }
+
+    /// Whether somebody has the role, or the key permissions, that were answered. Who is signed in
+    /// is not known here: then it may be any of the people.
+    fn has_given_rights(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let people = PEOPLE
+            .iter()
+            .map(|it| self.0.with(|sandbox| sandbox.object(it)));
+        let who: Vec<String> = match answers.text("object") {
+            "" => people.collect(),
+            object => vec![object.to_owned()],
+        };
+        let is_one = |it: &Value| who.iter().any(|who| it.as_str() == Some(who));
+        let shown = self.read(vault, KEY_VAULT);
+        if shown["properties"]["enableRbacAuthorization"] == json!(true) {
+            let role = answers.text("role");
+            let given = self.assignments(vault).into_iter().any(|it| {
+                let of = |name: &str| {
+                    it["properties"][name]
+                        .as_str()
+                        .unwrap_or_default()
+                        .to_owned()
+                };
+                is_one(&it["properties"]["principalId"])
+                    && of("roleDefinitionId").ends_with(role)
+                    && of("scope").eq_ignore_ascii_case(vault.as_str())
+            });
+            return given
+                .then_some(())
+                .ok_or_else(|| format!("nobody has {role}"));
+        }
+        let wanted: Vec<&str> = answers.text("permissions").split(' ').collect();
+        let policies = shown["properties"]["accessPolicies"].as_array().cloned();
+        let given = policies.into_iter().flatten().any(|it| {
+            let held = it["permissions"]["keys"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default();
+            is_one(&it["objectId"]) && wanted.iter().all(|it| held.contains(&json!(it)))
+        });
+        given
+            .then_some(())
+            .ok_or_else(|| "nobody has the permissions".into())
+    }
+
+    fn has_key(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let key = self.read(vault.child("keys", answers.text("name")), KEY_VAULT);
+        let size: u32 = answers.text("size").parse().expect("a size");
+        is(&key, "/properties/kty", &json!(answers.text("type")))?;
+        is(&key, "/properties/keySize", &json!(size))?;
+        for (field, name) in [("from", "nbf"), ("until", "exp")] {
+            let day = answers
+                .day(field)
+                .expect("a day or nothing")
+                .map(Timestamp::seconds);
+            is(&key, &format!("/properties/attributes/{name}"), &json!(day))?;
+        }
+        Ok(())
+    }
+
+    fn has_vault(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let vault = self.read(vault, KEY_VAULT);
+        let days: u32 = answers.text("retention").parse().expect("days");
+        let protected = answers.on("protect").then_some(true);
+        for (name, wanted) in [
+            ("provisioningState", json!("Succeeded")),
+            ("sku/name", json!(answers.text("tier"))),
+            (
+                "enableRbacAuthorization",
+                json!(answers.is("model", "roles")),
+            ),
+            ("enablePurgeProtection", json!(protected)),
+            ("softDeleteRetentionInDays", json!(days)),
+        ] {
+            is(&vault, &format!("/properties/{name}"), &wanted)?;
+        }
+        Ok(())
+    }
+}
