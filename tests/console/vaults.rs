@@ -1,5 +1,6 @@
 //! Key vaults: what their actions are wished for, and whether it came about.
 
+use cmk_console::arm::access::roles;
 use cmk_console::arm::{Request, ResourceId, Timestamp};
 use cmk_console::form::Answers;
 use cmk_console::sandbox::PEOPLE;
@@ -22,6 +23,7 @@ impl Place {
             "give-rights" => on("kv-fabrikam-prod")
                 .answer("who", "other")
                 .answer("object", &self.object("tom")),
+            "change-permission-model" => on("kv-fabrikam-policies").answer("model", "roles"),
             "create" => self.create(named, "rg-new-weu", "kv-fabrikam-new"),
             other => panic!("no wish is written down for {other} of a vault"),
         }
@@ -41,6 +43,7 @@ impl Truth {
             "revoke-key" => self.all_may_open(target, answers.text("key"), false),
             "restore-key" => self.all_may_open(target, answers.text("key"), true),
             "give-rights" => self.has_given_rights(target, answers),
+            "change-permission-model" => self.goes_by(target, answers),
             "turn-on-purge-protection" => {
                 let vault = self.read(target, KEY_VAULT);
                 is(&vault, "/properties/enablePurgeProtection", &json!(true))
@@ -63,6 +66,38 @@ impl Truth {
                 Some(next) => request = Request::follow(next),
                 None => return all,
             }
+        }
+    }
+
+    /// Whether the vault goes by the other model, and everybody who had rights in the old one and
+    /// was not left out has some in the new one.
+    fn goes_by(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let shown = self.read(vault, KEY_VAULT);
+        let roles = answers.is("model", "roles");
+        is(&shown, "/properties/enableRbacAuthorization", &json!(roles))?;
+        let assigned = self.assignments(vault).into_iter();
+        let assigned = assigned.filter(|it| {
+            let role = it["properties"]["roleDefinitionId"].as_str();
+            let role = role.and_then(roles::by_id).expect("a built-in role");
+            role.data_actions.iter().any(|it| it.contains("vaults"))
+        });
+        let by_role: Vec<Value> = assigned
+            .map(|it| it["properties"]["principalId"].clone())
+            .collect();
+        let policies = shown["properties"]["accessPolicies"].as_array().cloned();
+        let policies = policies.unwrap_or_default().into_iter();
+        let by_policy: Vec<Value> = policies.map(|it| it["objectId"].clone()).collect();
+        let (before, now) = match roles {
+            true => (by_policy, by_role),
+            false => (by_role, by_policy),
+        };
+        let left_out = |it: &&Value| answers.text("without").contains(it.as_str().unwrap_or("-"));
+        let mut lost = before
+            .iter()
+            .filter(|it| !now.contains(it) && !left_out(it));
+        match lost.next() {
+            None => Ok(()),
+            Some(who) => Err(format!("{who} has lost its rights")),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Source: <https://learn.microsoft.com/azure/key-vault/general/overview>, read 21 Aug 2026.
 
+mod change_model;
 mod create;
 mod create_key;
 mod give_rights;
@@ -51,6 +52,7 @@ impl ResourceType for KeyVault {
             &create_key::CreateKey,
             &protect::Protect,
             &give_rights::GiveRights,
+            &change_model::ChangeModel,
             &revocation::RevokeKey,
             &revocation::RestoreKey,
             &create::CreateVault,

@@ -180,6 +180,8 @@ fn keys(script: &mut Script, places: &Places) {
     ] {
         script.grant(&prod.child("keys", name), &identity);
     }
+    let payroll = places.orders.provider(IDENTITY, "id-payroll-cmk");
+    script.policy(&vault("kv-fabrikam-policies"), &payroll);
 }
 
 const IDENTITY: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::script::Script;
 use crate::arm::{Request, ResourceId, versions};
-use crate::keys::grant::SERVICE_ENCRYPTION_USER;
+use crate::keys::grant::{KEY_PERMISSIONS, SERVICE_ENCRYPTION_USER, policy};
 use crate::resources::simulated::{merge, text};
-use crate::sandbox::people::{Person, guid};
+use crate::sandbox::people::{Directory, Person, guid};
 
 impl Script {
     /// A vault of Fabrikam that can be recovered and asks roles, or what `properties` say instead.
@@ -102,6 +102,16 @@ impl Script {
             "principalType": "ServicePrincipal",
         }});
         self.act(person, &Request::put(id, versions::AUTHORIZATION, body));
+    }
+
+    /// Lets an identity use every key of a vault that goes by access policies.
+    pub(super) fn policy(&mut self, vault: &ResourceId, identity: &ResourceId) {
+        let read = Request::get(identity, versions::MANAGED_IDENTITY);
+        let identity = self.act("mara", &read);
+        let tenant = Directory::Fabrikam.tenant(self.seed());
+        let principal = text(&identity, "/properties/principalId");
+        let request = policy::add(vault, &tenant, principal, &KEY_PERMISSIONS);
+        self.act("mara", &request);
     }
 
     pub(super) fn account(&mut self, group: &ResourceId, name: &str) {
