@@ -80,6 +80,11 @@ impl Truth {
         let at = "/properties/features/clusterResourceId";
         match action {
             "link" => is(&workspace, at, &json!(answers.text("cluster"))),
+            "create" => is(
+                &workspace,
+                "/properties/provisioningState",
+                &json!("Succeeded"),
+            ),
             "unlink" => is(&workspace, at, &Value::Null),
             "keep-queries" | "keep-alerts" => {
                 let account = json!(answers.text("account"));

@@ -160,6 +160,7 @@ impl Place {
                 .answer("identity", self.find(IDENTITY, "id-orders-cmk").as_str()),
             (ACCOUNT, "offer-customer-key" | "use-customer-key")
             | (VAULT, "let-provider-use-key") => self.across_wish(action.id(), named),
+            (WORKSPACE, "create") => self.create(named, "rg-new-weu", "log-new-weu"),
             (WORKSPACE, action) => self.workspace_wish(action),
             (CLUSTER, action) => self.cluster_wish(action, named),
             (ENVIRONMENT, action) => self.environment_wish(action, named),

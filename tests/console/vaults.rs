@@ -7,7 +7,7 @@ use cmk_console::sandbox::PEOPLE;
 use serde_json::{Value, json};
 
 use super::Wish;
-use super::places::{Place, VAULT};
+use super::places::{Place, VAULT, WORKSPACE};
 use super::truth::{Truth, is, rows};
 
 const KEY_VAULT: &str = "2026-02-01";
@@ -24,6 +24,10 @@ impl Place {
                 .answer("who", "other")
                 .answer("object", &self.object("tom")),
             "change-permission-model" => on("kv-fabrikam-policies").answer("model", "roles"),
+            "send-audit-logs" => {
+                let workspace = self.find(WORKSPACE, "log-apps-weu");
+                on("kv-fabrikam-policies").answer("workspace", workspace.as_str())
+            }
             "create" => self.create(named, "rg-new-weu", "kv-fabrikam-new"),
             other => panic!("no wish is written down for {other} of a vault"),
         }
@@ -43,6 +47,7 @@ impl Truth {
             "revoke-key" => self.all_may_open(target, answers.text("key"), false),
             "restore-key" => self.all_may_open(target, answers.text("key"), true),
             "give-rights" => self.has_given_rights(target, answers),
+            "send-audit-logs" => self.sends_logs(target, answers),
             "change-permission-model" => self.goes_by(target, answers),
             "turn-on-purge-protection" => {
                 let vault = self.read(target, KEY_VAULT);
@@ -52,6 +57,24 @@ impl Truth {
                 "nobody has written down what {other} is to bring about"
             )),
         }
+    }
+
+    /// Whether the use of keys goes to the workspace that was answered.
+    fn sends_logs(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let name = answers.text("name");
+        let setting = format!("{vault}/providers/Microsoft.Insights/diagnosticSettings/{name}");
+        let setting = self.read(setting, "2021-05-01-preview");
+        is(
+            &setting,
+            "/properties/workspaceId",
+            &json!(answers.text("workspace")),
+        )?;
+        is(
+            &setting,
+            "/properties/logs/0/category",
+            &json!("AuditEvent"),
+        )?;
+        is(&setting, "/properties/logs/0/enabled", &json!(true))
     }
 
     /// Every role assignment at a vault, above it and below it.

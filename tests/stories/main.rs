@@ -32,6 +32,7 @@ mod reloads;
 mod returning;
 mod revoking;
 mod revoking_keys;
+mod vault_logs;
 mod vault_models;
 mod vault_rights;
 

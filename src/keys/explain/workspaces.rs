@@ -4,9 +4,36 @@
 
 use super::logs::row;
 use super::{Row, Timing};
+use crate::arm::Source;
 
 /// The dictionary; all words in lower case.
-pub(super) static ROWS: [Row; 8] = [
+pub(super) static ROWS: [Row; 10] = [
+    Row {
+        codes: &[],
+        says: "is already used in diagnostic setting",
+        what: "The log goes there already.",
+        why: "Another diagnostic setting sends the same category to the same place, and Azure sends it there once.",
+        next: "Nothing needs to be done, unless another workspace is wanted: choose that one.",
+        timing: Timing::Already,
+        source: Source::new(
+            "Azure/terraform-azurerm-avm-ptn-aiml-landing-zone#19",
+            "https://github.com/Azure/terraform-azurerm-avm-ptn-aiml-landing-zone/issues/19",
+            "2026-11-27",
+        ),
+    },
+    Row {
+        codes: &[],
+        says: "diagnostic settings was reached",
+        what: "The resource has as many diagnostic settings as Azure keeps.",
+        why: "A resource has five at most.",
+        next: "Delete one of them, or add the log to it.",
+        timing: Timing::Final,
+        source: Source::new(
+            "Diagnostic settings in Azure Monitor",
+            "https://learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings",
+            "2026-11-27",
+        ),
+    },
     row(
         "two workspace link operations",
         "The workspace was linked twice in 30 days.",

@@ -3,9 +3,35 @@
 //! Source: MicrosoftDocs/azure-security-docs @ 1c4310be, `key-vault/general/logging.md`, and
 //! Azure/azure-policy @ f4a50bac, `cf820ca0-f99e-4f3e-84fb-66e913812d21`, read 21 Aug 2026.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::arm::{Facts, Read, Reading, Request, ResourceId, versions};
+
+/// The id of the action of vaults that makes such a setting.
+pub const ACTION: &str = "send-audit-logs";
+
+/// The right to make one.
+pub const WRITE: &str = "Microsoft.Insights/diagnosticSettings/write";
+
+/// The category that holds each use of a key.
+pub const CATEGORY: &str = "AuditEvent";
+
+/// As many settings a resource can have.
+///
+/// Source: MicrosoftDocs/azure-docs, `includes/azure-monitor-limits-diagnostic-settings.md`, read
+/// 27 Nov 2026.
+pub const MOST: usize = 5;
+
+/// A diagnostic setting as far as it matters to a new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// What it is called.
+    pub name: String,
+    /// The ID of the workspace it sends to; empty where it sends elsewhere.
+    pub workspace: String,
+    /// Whether it collects the use of keys.
+    pub use_of_keys: bool,
+}
 
 /// A diagnostic setting that collects the use of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +58,57 @@ const DESTINATIONS: [(&str, &str); 4] = [
 pub fn read(vault: &ResourceId) -> Read {
     let path = format!("{vault}/providers/Microsoft.Insights/diagnosticSettings");
     Read::list(Request::get(path, versions::DIAGNOSTIC_SETTINGS))
+}
+
+/// Asks for one setting.
+#[must_use]
+pub fn one_read(vault: &ResourceId, name: &str) -> Request {
+    Request::get(setting(vault, name), versions::DIAGNOSTIC_SETTINGS)
+}
+
+/// Sends the audit log to a workspace; needs [`WRITE`], and the right to use the workspace.
+#[must_use]
+pub fn send(vault: &ResourceId, name: &str, workspace: &ResourceId) -> Request {
+    let body = json!({"properties": {
+        "workspaceId": workspace.as_str(),
+        "logAnalyticsDestinationType": "Dedicated",
+        "logs": [{"category": CATEGORY, "enabled": true}],
+        "metrics": [],
+    }});
+    Request::put(setting(vault, name), versions::DIAGNOSTIC_SETTINGS, body)
+}
+
+fn setting(vault: &ResourceId, name: &str) -> ResourceId {
+    vault.provider("Microsoft.Insights/diagnosticSettings", name)
+}
+
+/// Every setting, whatever it collects.
+#[must_use]
+pub fn settings(vault: &ResourceId, facts: &Facts) -> Reading<Vec<Setting>> {
+    facts.all(&read(vault), |it| {
+        let workspace = it.pointer("/properties/workspaceId");
+        Some(Setting {
+            name: it.get("name")?.as_str()?.to_owned(),
+            workspace: workspace
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned(),
+            use_of_keys: parse(it).is_some(),
+        })
+    })
+}
+
+/// Where the use of keys is written down, for a page.
+#[must_use]
+pub fn words(vault: &ResourceId, facts: &Facts) -> String {
+    match of(vault, facts) {
+        Reading::Found(found) => match found.first() {
+            Some(first) => format!("in {}", first.to),
+            None => format!("nowhere: {} has no diagnostic setting for it", vault.name()),
+        },
+        Reading::NotRead => "being read".into(),
+        Reading::Missing | Reading::Failed(_) => "could not be read".into(),
+    }
 }
 
 /// The settings that collect the use of keys; none where nobody writes it down.

@@ -239,6 +239,8 @@ fn verb(action: &str) -> &'static str {
         _ if lower.ends_with("accesspolicies/write") => "change the access policies of",
         _ if lower.ends_with("/register/action") => "register providers in",
         _ if lower.ends_with("/keys/write") => "create keys in",
+        _ if lower.ends_with("diagnosticsettings/write") => "send the logs of",
+        _ if lower.ends_with("/sharedkeys/action") => "send logs to",
         "delete" => "delete",
         _ => "change",
     }

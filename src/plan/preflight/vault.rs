@@ -138,10 +138,7 @@ pub fn audit(vault: &Vault, facts: &Facts) -> Check {
                 format!("{name} writes down nowhere who uses its keys."),
             )
             .reason("With a diagnostic setting for its audit log, each KeyWrap and KeyUnwrap of the service is found in Log Analytics within about ten minutes, the refused ones too.")
-            .fix(Fix::Command {
-                label: "Log the use of the keys".into(),
-                command: log_command(vault),
-            }),
+            .fix(log_it(vault)),
         },
         other => Check::new(
             ID,
@@ -153,13 +150,23 @@ pub fn audit(vault: &Vault, facts: &Facts) -> Check {
     check.source(&LOGGING).as_of(facts.as_of([&read]))
 }
 
-fn log_command(vault: &Vault) -> String {
+fn log_it(vault: &Vault) -> Fix {
+    let label = "Send audit logs to a workspace".to_owned();
+    if vault.kind == VaultKind::Vault {
+        return Fix::Action {
+            label,
+            target: vault.id.clone(),
+            action: log::ACTION.into(),
+            answers: Answers::default(),
+        };
+    }
     let logs = quote(r#"[{"categoryGroup":"audit","enabled":true}]"#);
-    format!(
+    let command = format!(
         "az monitor diagnostic-settings create --name key-audit --resource {} --workspace {} --logs {logs}",
         quote(vault.id.as_str()),
         quote("<ID of a workspace>"),
-    )
+    );
+    Fix::Command { label, command }
 }
 
 /// Whether the key, or the named version of it, will do for a service with these needs.

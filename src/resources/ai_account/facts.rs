@@ -112,17 +112,9 @@ pub(super) fn related(account: &Resource, facts: &Facts) -> Vec<Detail> {
         });
     }
     if let Some(vault) = vault(account, facts) {
-        let value = match audit::of(&vault.id, facts) {
-            Reading::Found(found) => match found.first() {
-                Some(first) => format!("in {}", first.to),
-                None => format!("nowhere: {} has no diagnostic setting for it", vault.name()),
-            },
-            Reading::NotRead => "being read".to_owned(),
-            Reading::Missing | Reading::Failed(_) => "could not be read".to_owned(),
-        };
         rows.push(Detail {
             label: "Use of the key is written down",
-            value,
+            value: audit::words(&vault.id, facts),
             at: "the vault's diagnosticSettings",
         });
     }

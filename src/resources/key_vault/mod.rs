@@ -9,11 +9,13 @@ mod give_rights;
 mod let_provider;
 mod protect;
 pub mod sandbox;
+mod send_logs;
 
 use super::{Action, Ask, Detail, ResourceType, revocation};
 use crate::arm::access::{locks, rights};
-use crate::arm::{Facts, Read, Reading, Resource, ResourceId, Unreadable, versions};
+use crate::arm::{Facts, Read, Reading, Resource, ResourceId, Timestamp, Unreadable, versions};
 use crate::form::Invalid;
+use crate::keys::vault::audit;
 use crate::keys::{Configuration, PermissionModel, Vault, vault};
 use crate::plan::{Check, preflight};
 
@@ -53,6 +55,7 @@ impl ResourceType for KeyVault {
             &protect::Protect,
             &give_rights::GiveRights,
             &change_model::ChangeModel,
+            &send_logs::SendLogs,
             &revocation::RevokeKey,
             &revocation::RestoreKey,
             &create::CreateVault,
@@ -104,6 +107,18 @@ impl ResourceType for KeyVault {
             row("Tier", vault.sku.clone(), "properties.sku.name"),
             row("Network", network.into(), "properties.networkAcls"),
         ]
+    }
+
+    fn related_reads(&self, resource: &Resource, _: &Facts, _: Timestamp) -> Vec<Read> {
+        vec![audit::read(&resource.id)]
+    }
+
+    fn related(&self, resource: &Resource, facts: &Facts, _: Timestamp) -> Vec<Detail> {
+        vec![Detail {
+            label: "Use of its keys is written down",
+            value: audit::words(&resource.id, facts),
+            at: "diagnosticSettings",
+        }]
     }
 }
 

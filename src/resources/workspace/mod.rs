@@ -5,6 +5,7 @@
 
 mod by_hand;
 mod counted;
+mod create;
 mod fits;
 mod keep;
 mod leave;
@@ -66,6 +67,7 @@ impl ResourceType for Workspace {
             &leave::LeaveQueries,
             &leave::LeaveAlerts,
             &put_back::PutBack,
+            &create::CreateWorkspace,
         ]
     }
 

@@ -237,14 +237,11 @@ fn whether_the_use_of_the_key_is_written_down_is_read_and_mended_by_a_line() {
     let unwatched = with("kv-fabrikam-policies/policies-cmk");
     let found = check(&unwatched, "audit");
     assert_eq!(found.finding, Finding::Warning);
-    let Some(Fix::Command { command, .. }) = &found.fix else {
+    let Some(Fix::Action { target, action, .. }) = &found.fix else {
         panic!("nothing is offered: {found:?}");
     };
-    assert!(
-        command.starts_with("az monitor diagnostic-settings create"),
-        "{command}"
-    );
-    assert!(command.contains("kv-fabrikam-policies"), "{command}");
+    assert_eq!(action, "send-audit-logs");
+    assert_eq!(target.name(), "kv-fabrikam-policies");
 }
 
 #[test]

@@ -159,14 +159,20 @@ pub const ALL: [Role; 22] = [
     role(
         "Storage Account Contributor",
         "17d1049b-9a84-46fb-8f53-869881c3d3ab",
-        &["Microsoft.Storage/storageAccounts/*"],
+        &[
+            "Microsoft.Storage/storageAccounts/*",
+            "Microsoft.Insights/diagnosticSettings/*",
+        ],
         &[],
         &[],
     ),
     role(
         "Log Analytics Contributor",
         "92aaf0da-9dab-42b6-94a3-d43ce8d16293",
-        &["Microsoft.OperationalInsights/*"],
+        &[
+            "Microsoft.OperationalInsights/*",
+            "Microsoft.Insights/diagnosticSettings/*",
+        ],
         &[],
         &[],
     ),

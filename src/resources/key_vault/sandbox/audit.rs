@@ -2,7 +2,10 @@
 //!
 //! Source: Azure/bicep-types-az @ 1f896de2, `microsoft.insights/2021-05-01-preview`, and
 //! hashicorp/terraform-provider-azurerm @ 69697b7f, `monitor_diagnostic_setting_resource.go`, read
-//! 21 Aug 2026; codes and sentences are assumed.
+//! 21 Aug 2026. The sentence about a place that is used twice is that of
+//! Azure/terraform-azurerm-avm-ptn-aiml-landing-zone#19, the right on the workspace that of
+//! JimGBritt/AzurePolicy#17, read 27 Nov 2026; other codes and sentences are assumed, and so is that
+//! a group of categories stands for each of them.
 
 use serde_json::{Value, json};
 
@@ -34,17 +37,19 @@ const VAULT: &str = "/subscriptions/{subscription}/resourceGroups/{group}/provid
 const OF_VAULT: &str = "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/{vault}/providers/Microsoft.Insights/diagnosticSettings/{name}";
 const HSM: &str = "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/managedHSMs/{vault}/providers/Microsoft.Insights/diagnosticSettings";
 const READ: &str = "Microsoft.Insights/diagnosticSettings/read";
+const WRITE: &str = "Microsoft.Insights/diagnosticSettings/write";
+
+/// What the caller needs at the workspace.
+const SHARED_KEYS: &str = "Microsoft.OperationalInsights/workspaces/sharedKeys/action";
+
+/// As many settings a resource can have.
+const MOST: usize = 5;
 
 static ROUTES: &[Route] = &[
     Route::at(Method::Get, VAULT, READ, list),
     Route::at(Method::Get, HSM, READ, list),
     Route::at(Method::Get, OF_VAULT, READ, shown),
-    Route::at(
-        Method::Put,
-        OF_VAULT,
-        "Microsoft.Insights/diagnosticSettings/write",
-        put,
-    ),
+    Route::at(Method::Put, OF_VAULT, WRITE, put),
     Route::at(
         Method::Delete,
         OF_VAULT,
@@ -97,9 +102,67 @@ fn put(exchange: &mut Exchange<'_>) -> Outcome {
     for log in &logs {
         check_log(log)?;
     }
+    check_room(exchange, &id, &properties)?;
     let document = Document::new(id, json!({ "properties": properties }));
     exchange.world.put(document.clone());
     Ok(Response::json(200, exchange.world.show(&document)))
+}
+
+/// Five settings at most, and each category once to a place.
+fn check_room(exchange: &Exchange<'_>, id: &ResourceId, asked: &Value) -> Result<(), Refusal> {
+    let about = about(exchange)?;
+    let others = exchange.world.documents(SETTINGS);
+    let others: Vec<&Document> = others
+        .filter(|it| about.contains(&it.id) && it.id != *id)
+        .collect();
+    if others.len() >= MOST {
+        let message = format!(
+            "The limit of {MOST} diagnostic settings was reached. To create a new diagnostic setting, delete an existing one."
+        );
+        return Err(Refusal::new(409, "Conflict", message));
+    }
+    let wanted = categories(asked);
+    for other in others {
+        let there = &other.body["properties"];
+        let mut both = categories(there)
+            .into_iter()
+            .filter(|it| wanted.contains(it));
+        let Some(category) = both.next() else {
+            continue;
+        };
+        let same = |it: &&&str| {
+            let (asked, there) = (
+                text(asked, &format!("/{it}")),
+                text(there, &format!("/{it}")),
+            );
+            !asked.is_empty() && asked.eq_ignore_ascii_case(there)
+        };
+        if let Some(member) = DESTINATIONS.iter().find(same) {
+            let message = format!(
+                "Data sink '{}' is already used in diagnostic setting '{}' for category '{category}'. Data sinks can't be reused in different settings on the same category for the same resource.",
+                text(asked, &format!("/{member}")),
+                other.id.name()
+            );
+            return Err(Refusal::new(409, "Conflict", message));
+        }
+    }
+    Ok(())
+}
+
+/// The categories that are on, groups taken apart.
+fn categories(properties: &Value) -> Vec<&'static str> {
+    let logs = properties["logs"].as_array().into_iter().flatten();
+    let on = logs.filter(|it| it["enabled"] == true);
+    let named = |log: &Value| -> &'static [&'static str] {
+        match (text(log, "/category"), text(log, "/categoryGroup")) {
+            (_, group) if group.eq_ignore_ascii_case("allLogs") => &CATEGORIES,
+            (_, group) if group.eq_ignore_ascii_case("audit") => &CATEGORIES[..1],
+            (name, _) if name.eq_ignore_ascii_case(CATEGORIES[0]) => &CATEGORIES[..1],
+            (name, _) if name.eq_ignore_ascii_case(CATEGORIES[1]) => &CATEGORIES[1..],
+            _ => &[],
+        }
+    };
+    on.flat_map(named).copied().collect()
 }
 
 fn check_destination(exchange: &Exchange<'_>, properties: &Value) -> Result<(), Refusal> {
@@ -110,6 +173,9 @@ fn check_destination(exchange: &Exchange<'_>, properties: &Value) -> Result<(), 
     }
     let workspace = text(properties, "/workspaceId");
     let id = ResourceId::parse(workspace).ok();
+    if let Some(id) = &id {
+        exchange.linked(SHARED_KEYS, id, WRITE)?;
+    }
     let is_there = id.is_some_and(|it| exchange.world.document(&it).is_some());
     if !workspace.is_empty() && !is_there {
         let message = format!("Resource {workspace} was not found.");
