@@ -16,9 +16,9 @@ pub(super) struct Recording {
     started: Timestamp,
     /// IDs that were chosen, and are the same whenever this is replayed.
     chosen: Vec<String>,
-    /// Each with the body of its answer, and the header that says where the work it began is
+    /// Each with the body of its answer, and the headers that say where the work it began is
     /// looked at.
-    calls: Vec<(Call, Value, (&'static str, String))>,
+    calls: Vec<(Call, Value, Vec<(&'static str, String)>)>,
     /// Tokens, and the clients that were given them.
     tokens: BTreeMap<String, &'static str>,
     seed: Seed,
@@ -111,9 +111,10 @@ impl Recording {
             code: code.and_then(Value::as_str).unwrap_or_default().to_owned(),
             gives: BTreeMap::new(),
         };
-        let mut headers = WORK.into_iter();
-        let work = headers.find_map(|it| Some((it, known(answer.headers.get(it)?))));
-        self.calls.push((call, shown, work.unwrap_or_default()));
+        let headers = WORK.into_iter();
+        let work = headers.filter_map(|it| Some((it, known(answer.headers.get(it)?))));
+        let work = work.collect();
+        self.calls.push((call, shown, work));
     }
 
     /// Whose token an answer of Entra holds. It is kept in memory alone.
@@ -140,7 +141,7 @@ impl Recording {
     pub(super) fn text(&self, speed: u32) -> String {
         let mut lines = Vec::new();
         let mut known = self.chosen.clone();
-        for (at, (call, shown, (header, work))) in self.calls.iter().enumerate() {
+        for (at, (call, shown, work)) in self.calls.iter().enumerate() {
             let later: Vec<String> = self.calls[at + 1..]
                 .iter()
                 .map(|(it, ..)| format!("{} {}", it.url, it.body))
@@ -159,7 +160,9 @@ impl Recording {
                 }
             };
             find(shown, "", &mut see);
-            see(header, work);
+            for (header, address) in work {
+                see(header, address);
+            }
             known.extend(call.gives.values().cloned());
             // A call is plain data.
             lines.push(serde_json::to_string(&call).unwrap_or_default());

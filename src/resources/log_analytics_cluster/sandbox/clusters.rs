@@ -112,8 +112,8 @@ fn change(exchange: &mut Exchange<'_>, before: Document) -> Outcome {
     }
     let now = exchange.world.now().rfc3339();
     document.body["properties"]["lastModifiedDate"] = json!(now);
-    // How long it takes is assumed.
-    let about = format!("update of {} at {now}", before.id.lower());
+    // How long it takes is assumed, and the same whenever calls are replayed.
+    let about = format!("update of {}", before.id.lower());
     let takes = Duration::from_secs(exchange.world.spread(&about, 300..=900));
     begin(exchange, document, inner, (Doing::Updating, takes))
 }
