@@ -6,6 +6,7 @@
 
 pub mod arm;
 pub mod config;
+pub mod deployment;
 pub mod directory;
 pub mod form;
 pub mod keys;

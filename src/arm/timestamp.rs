@@ -5,9 +5,9 @@ use std::ops::{Add, Sub};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
+use time::{OffsetDateTime, PrimitiveDateTime};
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 #[derive(
@@ -30,6 +30,16 @@ impl Timestamp {
         i64::try_from(time.unix_timestamp_nanos() / 1_000_000)
             .ok()
             .map(Self)
+    }
+
+    /// From the text of a `Date` header: `Mon, 23 Nov 2026 14:31:56 GMT`.
+    #[must_use]
+    pub fn of_http_date(text: &str) -> Option<Self> {
+        let format = format_description!(
+            "[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT"
+        );
+        let time = PrimitiveDateTime::parse(text, &format).ok()?;
+        Some(Self::of_seconds(time.assume_utc().unix_timestamp()))
     }
 
     /// Whole seconds since 1970.

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cmk_console::config::Config;
+use cmk_console::deployment::{Policy, Transport};
 use cmk_console::resources::{self, Action, ResourceType};
 use cmk_console::routes;
 use serde_json::{Map, Value, json};
 
 use crate::config;
-use crate::headers::policy::{Policy, Transport};
 use crate::paths;
 use crate::problem::Problem;
 use crate::process::{program, run};
@@ -58,11 +58,11 @@ pub fn playwright(
 /// The build as it is deployed where there is no sandbox: its worker's files are deleted.
 fn without_sandbox(folder: &Path) -> Result<PathBuf, Problem> {
     let copy = paths::made("target/e2e-azure")?;
-    copy_files(folder, &copy)?;
+    copy_files(folder, &copy, |it| !it.starts_with("sandbox_worker"))?;
     Ok(copy)
 }
 
-fn copy_files(from: &Path, to: &Path) -> Result<(), Problem> {
+fn copy_files(from: &Path, to: &Path, is_wanted: fn(&str) -> bool) -> Result<(), Problem> {
     let failed = |it| Problem::file(from, &it);
     fs::remove_dir_all(to).map_err(|it| Problem::file(to, &it))?;
     fs::create_dir_all(to).map_err(|it| Problem::file(to, &it))?;
@@ -72,8 +72,8 @@ fn copy_files(from: &Path, to: &Path) -> Result<(), Problem> {
         let copy = to.join(name);
         if path.is_dir() {
             fs::create_dir_all(&copy).map_err(|it| Problem::file(&copy, &it))?;
-            copy_files(&path, &copy)?;
-        } else if !name.to_string_lossy().starts_with("sandbox_worker") {
+            copy_files(&path, &copy, is_wanted)?;
+        } else if is_wanted(&name.to_string_lossy()) {
             fs::copy(&path, &copy).map_err(|it| Problem::file(&copy, &it))?;
         }
     }
@@ -90,8 +90,25 @@ fn action(kind: &dyn ResourceType, action: &dyn Action) -> Value {
     })
 }
 
-/// One server per configuration: `console` has the build's own, `no-config` none, and each file in
-/// `tests/e2e/configs` gives one of its name.
+/// A deployment that somebody got wrong: no content security policy, a header that says something
+/// else, and no page for people to come back to.
+fn broken(folder: &Path) -> Result<Running, Problem> {
+    let text = r#"{"source":"both","clientId":"5c0e9a41-0000-4000-8000-000000000001"}"#;
+    let config = Config::parse(text)
+        .map_err(|it| Problem::new(it.to_string(), "Correct xtask/src/playwright.rs."))?;
+    let copy = paths::made("target/e2e-broken")?;
+    copy_files(folder, &copy, |it| it != "redirect.html")?;
+    let mut policy = Policy::new(&config, Transport::Loopback);
+    let headers = &mut policy.everywhere;
+    headers.retain(|(name, _)| *name != "Content-Security-Policy");
+    for (_, value) in headers.iter_mut().filter(|it| it.1 == "nosniff") {
+        "sniff".clone_into(value);
+    }
+    Running::start(copy, SiteConfig::Text(text.into()), policy, Port::any()?)
+}
+
+/// One server per configuration: `console` has the build's own, `no-config` none, `broken` wrong
+/// headers, and each file in `tests/e2e/configs` gives one of its name.
 fn sites(folder: PathBuf) -> Result<Vec<(String, Running)>, Problem> {
     let own = config::read(&folder.join("config.json"))?;
     let bare = without_sandbox(&folder)?;
@@ -103,6 +120,7 @@ fn sites(folder: PathBuf) -> Result<Vec<(String, Running)>, Problem> {
     let mut sites = vec![
         ("console".to_owned(), start(SiteConfig::OfFolder, &own)?),
         ("no-config".to_owned(), start(SiteConfig::Missing, &own)?),
+        ("broken".to_owned(), broken(&folder)?),
     ];
     for path in configs()? {
         let text = fs::read(&path).map_err(|it| Problem::file(&path, &it))?;

@@ -1,11 +1,11 @@
 //! `cargo xtask serve`: from a clone to a console in the browser.
 
 use cmk_console::config::Source;
+use cmk_console::deployment::{Policy, Transport};
 use pico_args::Arguments;
 
 use crate::bundle::{self, Profile, Voice};
 use crate::config;
-use crate::headers::policy::{Policy, Transport};
 use crate::problem::{Problem, nothing_left};
 use crate::server::{Port, Running, SiteConfig};
 use crate::setup;

@@ -1,18 +1,17 @@
 //! `cargo xtask headers`: header files for the hosts a console is deployed to.
 
 mod nginx;
-pub mod policy;
 mod static_web_apps;
 
 use std::fs;
 use std::path::PathBuf;
 
+use cmk_console::deployment::{Policy, Transport};
 use pico_args::Arguments;
 
 use crate::config;
 use crate::paths;
 use crate::problem::{Problem, nothing_left};
-use policy::{Policy, Transport};
 
 /// Writes one file per host, from a configuration.
 pub fn run(mut arguments: Arguments) -> Result<(), Problem> {

@@ -1,6 +1,8 @@
 //! The policy as an nginx configuration to include in a `server`.
 
-use super::policy::{FILE_ENDINGS, FIXED_NAMES, HASHED_ENDINGS, Keep, OPENER, Policy, RETURN_PAGE};
+use cmk_console::deployment::policy::{
+    FILE_ENDINGS, FIXED_NAMES, HASHED_ENDINGS, Keep, OPENER, Policy, RETURN_PAGE,
+};
 
 /// The file's text. No `location` has an `add_header`: one of its own would take away all others.
 pub fn render(policy: &Policy) -> String {
@@ -56,8 +58,8 @@ fn opener(value: &str) -> String {
 mod tests {
     use cmk_console::config::Config;
 
-    use super::super::policy::Transport;
     use super::*;
+    use cmk_console::deployment::Transport;
 
     #[test]
     fn every_header_is_there_and_no_location_takes_them_away() {

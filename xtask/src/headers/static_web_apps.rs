@@ -3,9 +3,10 @@
 //! The first route that fits wins; a route's headers are added to the global ones.
 //! Source: <https://learn.microsoft.com/azure/static-web-apps/configuration>, read 23 Nov 2026.
 
+use cmk_console::deployment::policy::{
+    FILE_ENDINGS, FIXED_NAMES, HASHED_ENDINGS, Keep, OPENER, Policy, RETURN_PAGE,
+};
 use serde_json::{Map, Value, json};
-
-use super::policy::{FILE_ENDINGS, FIXED_NAMES, HASHED_ENDINGS, Keep, OPENER, Policy, RETURN_PAGE};
 
 /// The file's text.
 pub fn render(policy: &Policy) -> String {
@@ -44,8 +45,8 @@ pub fn render(policy: &Policy) -> String {
 mod tests {
     use cmk_console::config::Config;
 
-    use super::super::policy::Transport;
     use super::*;
+    use cmk_console::deployment::Transport;
 
     #[test]
     fn fixed_names_come_before_the_pattern_that_would_keep_them() {

@@ -4,7 +4,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 
-use crate::headers::policy::{FILE_ENDINGS, Keep};
+use cmk_console::deployment::policy::{FILE_ENDINGS, Keep, media_type};
 
 /// A built console, and the configuration it is served with.
 #[derive(Clone, Debug)]
@@ -110,19 +110,6 @@ fn is_plain(path: &str) -> bool {
     let plain = |it: u8| it.is_ascii_alphanumeric() || b"-_.".contains(&it);
     path.split('/')
         .all(|it| !it.is_empty() && !it.starts_with('.') && it.bytes().all(plain))
-}
-
-/// The media type of a file by its ending.
-fn media_type(name: &str) -> &'static str {
-    match name.rsplit_once('.').map_or("", |(_, it)| it) {
-        "css" => "text/css; charset=utf-8",
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "wasm" => "application/wasm",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

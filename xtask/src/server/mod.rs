@@ -9,9 +9,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
+use cmk_console::deployment::Policy;
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use crate::headers::policy::Policy;
 use crate::problem::Problem;
 use compress::compressed;
 use files::{Answer, Site};

@@ -5,8 +5,8 @@ use std::net::TcpStream;
 use std::sync::LazyLock;
 
 use super::*;
-use crate::headers::policy::Transport;
 use cmk_console::config::Config;
+use cmk_console::deployment::Transport;
 
 /// A site of a few files, written once for all tests.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {

@@ -1,6 +1,6 @@
 //! The header policy: the one place that decides what a page may do, and what may be kept.
 
-use cmk_console::config::Config;
+use crate::config::Config;
 
 /// How the site is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +156,20 @@ fn content_security(config: &Config, transport: Transport) -> String {
         directives.push("upgrade-insecure-requests");
     }
     directives.join("; ")
+}
+
+/// The media type of a file by its ending.
+#[must_use]
+pub fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, it)| it) {
+        "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "wasm" => "application/wasm",
+        _ => "application/octet-stream",
+    }
 }
 
 #[cfg(test)]
