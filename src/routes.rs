@@ -39,6 +39,8 @@ pub enum Route {
     Operations,
     /// One run.
     Operation(String),
+    /// How the console looks, where it works, what it keeps.
+    Settings,
     /// No page has this address.
     Unknown(String),
 }
@@ -57,7 +59,7 @@ pub struct Pattern {
 }
 
 /// Every page. Screenshots, the accessibility audit and the browser tests go through this list.
-pub const ALL: [Pattern; 12] = [
+pub const ALL: [Pattern; 13] = [
     Pattern::open("welcome", "/welcome", "/welcome"),
     Pattern::of("overview", "/", "/"),
     Pattern::of("all-resources", "/resources", "/resources"),
@@ -78,6 +80,7 @@ pub const ALL: [Pattern; 12] = [
     Pattern::of("key-receipt", "/key-receipt", "/key-receipt"),
     Pattern::of("operations", "/operations", "/operations"),
     Pattern::of("operation", "/operations/{run}", "/operations/none"),
+    Pattern::of("settings", "/settings", "/settings"),
 ];
 
 const EXAMPLE: &str = "/resource/subscriptions/f1ce8c24-1e3f-5e19-a6ef-bb2b23f2ba9c/resourceGroups/rg-orders-weu/providers/Microsoft.Storage/storageAccounts/fabrikamorders";
@@ -118,6 +121,7 @@ impl Route {
             ("across", "") => Some(Self::Across),
             ("key-request", "") => Some(Self::KeyRequest),
             ("key-receipt", "") => Some(Self::KeyReceipt),
+            ("settings", "") => Some(Self::Settings),
             ("operations", "") => Some(Self::Operations),
             ("operations", run) if !run.contains('/') => Some(Self::Operation(run.to_owned())),
             ("resources", "") => Some(Self::Resources(None)),
@@ -154,6 +158,7 @@ impl Route {
             Self::Across => "/across".into(),
             Self::KeyRequest => "/key-request".into(),
             Self::KeyReceipt => "/key-receipt".into(),
+            Self::Settings => "/settings".into(),
             Self::Operations => "/operations".into(),
             Self::Operation(run) => format!("/operations/{run}"),
             Self::Unknown(path) => return path.clone(),
@@ -177,6 +182,7 @@ impl Route {
             Self::KeyReceipt => "key-receipt",
             Self::Operations => "operations",
             Self::Operation(_) => "operation",
+            Self::Settings => "settings",
             Self::Unknown(_) => return None,
         };
         ALL.iter().find(|it| it.name == name)

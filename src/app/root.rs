@@ -49,7 +49,7 @@ fn Console(config: Config) -> impl IntoView {
     // Tokens and runs are one person's: they go, and others come, with the person.
     let owner = Memo::new(move |_| session.owner());
     Effect::new(move |_| {
-        backend.forget_tokens();
+        backend.forget();
         runs.belong_to(owner.get());
     });
     read_tenants(auth, session, backend);

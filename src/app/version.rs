@@ -65,7 +65,7 @@ impl Version {
 }
 
 /// The name of the WebAssembly file that this tab runs.
-fn own_file() -> Option<String> {
+pub fn own_file() -> Option<String> {
     let script = document().query_selector("script[data-wasm]").ok()??;
     script.get_attribute("data-wasm")
 }

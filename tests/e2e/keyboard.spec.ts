@@ -1,7 +1,7 @@
 // The main job by keyboard alone: every control is reached with Tab and worked with keys.
-import { type Locator, type Page } from "@playwright/test";
 import { orders, sandbox, verdict } from "./console";
 import { expect, test } from "./fixtures";
+import { press, tabTo } from "./keys";
 
 test("a key is set without a mouse", async ({ page }) => {
   await page.goto(`/act/use-my-key${orders}`);
@@ -36,18 +36,3 @@ test("the first Tab offers to skip to the content", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.locator("#main")).toBeFocused();
 });
-
-/** Presses Tab until the control has focus. */
-async function tabTo(page: Page, control: Locator) {
-  await expect(control).toBeVisible();
-  for (let pressed = 0; pressed < 80; pressed += 1) {
-    if (await control.evaluate((it) => it === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  await expect(control, "reached with Tab").toBeFocused({ timeout: 1 });
-}
-
-async function press(page: Page, control: Locator) {
-  await tabTo(page, control);
-  await page.keyboard.press("Enter");
-}

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use cmk_console::arm::{Cloud, Origin, Timestamp};
 use cmk_console::config::{Config, Mode};
+use cmk_console::deployment::Heard;
 use leptos::prelude::*;
 
 use crate::auth::{Auth, Waiting};
@@ -30,6 +31,8 @@ pub struct Backend {
     auth: Auth,
     simulation: Simulation,
     tokens: StoredValue<Tokens, LocalStorage>,
+    /// Which headers of Resource Manager's answers were readable in this tab.
+    heard: StoredValue<Heard>,
     watchers: StoredValue<Watchers>,
     is_offline: RwSignal<bool>,
 }
@@ -50,6 +53,7 @@ impl Backend {
             auth: Auth::expect(),
             simulation: Simulation::expect(),
             tokens: StoredValue::new_local(Tokens::default()),
+            heard: StoredValue::new(Heard::default()),
             watchers: StoredValue::new(Watchers::default()),
             is_offline: RwSignal::new(wake::is_offline()),
         };
@@ -132,9 +136,16 @@ impl Backend {
         all.into_values().for_each(|it| it.run(()));
     }
 
-    /// Forgets every token; called when the person changes.
-    pub fn forget_tokens(self) {
+    /// Forgets what is one person's: tokens, and what was readable of answers to them. Called when
+    /// the person changes.
+    pub fn forget(self) {
         self.tokens.set_value(Tokens::default());
+        self.heard.set_value(Heard::default());
+    }
+
+    /// Which headers of Resource Manager's answers were readable.
+    pub fn heard(self) -> Heard {
+        self.heard.get_value()
     }
 
     /// The tenant id of the person's directory; empty when nobody has entered.

@@ -104,6 +104,9 @@ impl Backend {
         };
         let answer = self.exchange(source, wire).await;
         let answer = answer.response().ok_or(Lost::NoAnswer);
+        if let (Audience::Arm, Ok(response)) = (request.audience, &answer) {
+            self.heard.update_value(|it| it.hear(&response.headers));
+        }
         if answer.as_ref().is_ok_and(|it| it.status != 401) {
             source.accepted();
         }

@@ -13,6 +13,7 @@ mod overview;
 mod refused;
 mod resource;
 mod resources;
+mod settings;
 mod sheet;
 mod sign_in_card;
 mod welcome;
@@ -36,6 +37,7 @@ pub fn page(route: Route) -> AnyView {
         Route::KeyReceipt => across::receipt(),
         Route::Operations => operations::page(),
         Route::Operation(id) => operation::page(&id),
+        Route::Settings => settings::page(),
         Route::Unknown(path) => not_found::page(format!("Nothing lies at {path}.")),
     }
 }

@@ -34,6 +34,23 @@ impl Runs {
         Ok(())
     }
 
+    /// Forgets the runs of the person that have ended; false when the browser would not.
+    pub async fn forget_ended(self) -> bool {
+        let Some(store) = self.inside.with_value(|it| it.store.clone()) else {
+            return false;
+        };
+        match store.forget_ended().await {
+            Ok(()) => {
+                self.all.update(|all| all.retain(|it| it.outcome.is_none()));
+                true
+            }
+            Err(refused) => {
+                self.not_kept(&refused.0);
+                false
+            }
+        }
+    }
+
     pub(super) fn attend(self, id: &str, how: How) {
         let Some(attended) = self.attended(id) else {
             return;

@@ -20,5 +20,6 @@ mod topbar;
 pub use bare::{Bare, Starting};
 pub use frame::Shell;
 pub use not_configured::NotConfigured;
+pub use reset::ResetDialog;
 pub use sign_out::SignOut;
 pub use title::Title;

@@ -30,6 +30,7 @@ pub fn Navigation(
     let in_operations = matches!(route, Route::Operations | Route::Operation(_));
     let is_across = matches!(route, Route::Across | Route::KeyRequest | Route::KeyReceipt);
     let is_overview = route == Route::Overview;
+    let in_settings = route == Route::Settings;
     let is_all = route == Route::Resources(None);
     view! {
         <nav class="nav" id="nav" popover="auto" aria-label="Main" node_ref=nav on:click=close>
@@ -49,6 +50,11 @@ pub fn Navigation(
                     <li>
                         <NavLink to=Route::Across icon=Icon::Building current=is_across>
                             "Keys across directories"
+                        </NavLink>
+                    </li>
+                    <li>
+                        <NavLink to=Route::Settings icon=Icon::Settings current=in_settings>
+                            "Settings"
                         </NavLink>
                     </li>
                 </ul>

@@ -22,31 +22,43 @@ const BEGINNINGS: [(Scenario, &str, &str, &str); 2] = [
     ),
 ];
 
-/// The button, and the question before it.
+/// The button of the banner.
 #[component]
 pub fn Reset() -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    view! {
+        <button class="sandbox__button" type="button" on:click=move |_| is_open.set(true)>
+            "Reset"
+        </button>
+        <ResetDialog open=is_open/>
+    }
+}
+
+/// The question before it.
+#[component]
+pub fn ResetDialog(
+    /// Whether it is asked.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let simulation = Simulation::expect();
     let standing = simulation.standing();
-    let is_open = RwSignal::new(false);
     let chosen = RwSignal::new(Scenario::default());
-    let ask = move |_| {
-        let current = standing.with_untracked(|it| it.as_ref().map(|it| it.scenario));
-        chosen.set(current.unwrap_or_default());
-        is_open.set(true);
-    };
+    Effect::new(move |_| {
+        if open.get() {
+            let current = standing.with_untracked(|it| it.as_ref().map(|it| it.scenario));
+            chosen.set(current.unwrap_or_default());
+        }
+    });
     let reset = move |()| {
-        is_open.set(false);
+        open.set(false);
         let scenario = Some(chosen.get_untracked());
         simulation.use_control(Control::Reset { scenario });
     };
     view! {
-        <button class="sandbox__button" type="button" on:click=ask>
-            "Reset"
-        </button>
         <ConfirmDialog
             title="Reset the sandbox?"
-            open=is_open
-            close=move |()| is_open.set(false)
+            open=open
+            close=move |()| open.set(false)
             confirm=reset
             go_on="Reset the sandbox"
             keep="Keep it as it is"

@@ -115,6 +115,18 @@ impl RunStore {
         Ok(())
     }
 
+    /// Forgets the runs of this person that have ended.
+    ///
+    /// # Errors
+    /// When the browser fails.
+    pub async fn forget_ended(&self) -> Result<(), Refused> {
+        let ended = |it: &Run| it.outcome.is_some();
+        for run in self.all().await?.into_iter().filter(ended) {
+            self.database.remove(RUNS, &self.key(&run.id)).await?;
+        }
+        Ok(())
+    }
+
     fn prefix(&self) -> String {
         let Owner {
             source,
