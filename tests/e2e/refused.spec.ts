@@ -54,3 +54,20 @@ test("a refusal by Azure says what happened and what to do, and keeps every answ
     await expect(page.getByRole("button", { name: "Try this step again" })).toBeVisible();
   });
 });
+
+test("a plan cannot be run while a changed answer is being planned for", async ({ page }) => {
+  await page.clock.install();
+  await enter(page, "Mara", `/act/use-my-key${orders}`);
+  await askForKey(page, "https://kv-fabrikam-prod.vault.azure.net/keys/orders-cmk");
+  const button = page.getByRole("button", { name: /^Run/ });
+  await expect(button).not.toHaveAttribute("aria-disabled", "true");
+  // The pause after the last letter does not end: the plan on screen is the one before.
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  await page.getByRole("textbox", { name: "Key", exact: true }).fill("https://kv-fabrikam-dev.vault.azure.net/keys/dev-cmk");
+  await expect(button).toHaveAttribute("aria-disabled", "true");
+  await expect(button).toHaveAccessibleDescription(/Reading from Azure/);
+  await button.dispatchEvent("click");
+  await expect(page).not.toHaveURL(/[?&]run=/);
+  await page.clock.resume();
+  await expect(page.getByRole("region", { name: "Checks" })).toContainText("kv-fabrikam-dev has no purge protection");
+});

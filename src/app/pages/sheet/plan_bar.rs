@@ -15,6 +15,7 @@ use crate::ui::{
 };
 
 const NOTE: &str = "why-run";
+const READING: &str = "Reading from Azure";
 
 /// The foot of a sheet.
 #[component]
@@ -28,6 +29,12 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
     let asking = RwSignal::new(false);
     let refused = RwSignal::new(None::<NotStarted>);
     let hindrance = Memo::new(move |_| hindrance(sheet, runs));
+    let is_busy = sheet.planning.is_busy();
+    // What is on screen may be the plan for an answer that has just been changed; the note says so.
+    let why_not = move || {
+        let hindrance = hindrance.get();
+        hindrance.or_else(|| is_busy.get().then(|| READING.to_owned()))
+    };
     let start = move |()| {
         asking.set(false);
         let Some(plan) = plan.get_untracked() else {
@@ -69,7 +76,7 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
                 press=press
                 kind=ButtonKind::Primary
                 icon=Icon::Play
-                unavailable=move || hindrance.get()
+                unavailable=why_not
                 reason_id=NOTE
                 busy=move || match (starting.get(), is_behind.get()) {
                     (true, _) => Some("Starting".to_owned()),
@@ -123,7 +130,7 @@ fn Note(sheet: Sheet, hindrance: Memo<Option<String>>) -> impl IntoView {
             .into_any();
         }
         if is_busy.get() {
-            return view! { <Status tone=Tone::Run word="Reading from Azure"/> }.into_any();
+            return view! { <Status tone=Tone::Run word=READING/> }.into_any();
         }
         let unknown = plan.read().as_ref().map_or(0, |plan| {
             plan.checks
