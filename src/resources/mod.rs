@@ -14,7 +14,7 @@ mod place;
 mod revocation;
 pub mod rows;
 pub mod simulated;
-pub(crate) mod storage_account;
+pub mod storage_account;
 pub mod usage;
 pub(crate) mod virtual_network;
 pub(crate) mod workspace;

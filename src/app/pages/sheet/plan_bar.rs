@@ -24,7 +24,6 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
     let runs = Runs::expect();
     let announcer = Announcer::expect();
     let plan = sheet.planning.plan();
-    let is_behind = sheet.planning.is_behind();
     let starting = RwSignal::new(false);
     let asking = RwSignal::new(false);
     let refused = RwSignal::new(None::<NotStarted>);
@@ -78,11 +77,7 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
                 icon=Icon::Play
                 unavailable=why_not
                 reason_id=NOTE
-                busy=move || match (starting.get(), is_behind.get()) {
-                    (true, _) => Some("Starting".to_owned()),
-                    (false, true) => Some("Planning".to_owned()),
-                    (false, false) => None,
-                }
+                busy=move || starting.get().then(|| "Starting".to_owned())
             />
         </Footbar>
         <ConfirmRun plan=plan open=asking close=move |()| asking.set(false) confirm=start/>

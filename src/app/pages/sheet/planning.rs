@@ -88,15 +88,10 @@ impl Planning {
         self.invalid.into()
     }
 
-    /// Whether something is read that may change the plan on screen.
+    /// Whether the plan on screen may be out of date.
     pub fn is_busy(self) -> Signal<bool> {
         let (busy, known) = (self.busy, self.known);
         Signal::derive(move || busy.get() || known.is_reading().get())
-    }
-
-    /// Whether the plan on screen is for other answers than those that are given by now.
-    pub fn is_behind(self) -> Signal<bool> {
-        self.busy.into()
     }
 
     fn forget(self) {
