@@ -19,6 +19,8 @@ pub enum Condition {
     Present(String),
     /// The text, number or truth at this pointer is this, ignoring case.
     Is(String, String),
+    /// The text at this pointer is there, and is another than this, ignoring case.
+    Other(String, String),
     /// The text at this pointer is a key identifier of this key. Where the wanted identifier names
     /// a version, that version and no other.
     UsesKey(String, String),
@@ -90,6 +92,11 @@ impl Condition {
                 let (found, wanted) = (text_at(body, at), bound(wanted));
                 judged(found.eq_ignore_ascii_case(&wanted), at, &found)
             }
+            Self::Other(at, before) => {
+                let (found, before) = (text_at(body, at), bound(before));
+                let other = !found.is_empty() && !found.eq_ignore_ascii_case(&before);
+                judged(other, at, &found)
+            }
             Self::UsesKey(at, wanted) => {
                 let found = text_at(body, at);
                 judged(names_key(&found, &bound(wanted)), at, &found)
@@ -112,23 +119,7 @@ impl Condition {
                 of,
                 all,
             } => allows(body, (list, at, &bound(is)), (of, all)),
-            Self::Member(at, name) => {
-                let name = bound(name);
-                let object = body.pointer(at).and_then(Value::as_object);
-                let found =
-                    object.is_some_and(|it| it.keys().any(|it| it.eq_ignore_ascii_case(&name)));
-                let verb = if found { "names" } else { "does not name" };
-                let words = format!(
-                    "{} {verb} {}",
-                    name_of(at),
-                    name.rsplit('/').next().unwrap_or_default()
-                );
-                if found {
-                    Judged::Met(words)
-                } else {
-                    Judged::NotMet(words)
-                }
-            }
+            Self::Member(at, name) => member(body, at, &bound(name)),
             Self::All(conditions) => all(conditions, body, bindings),
         }
     }
@@ -146,6 +137,7 @@ impl Condition {
             Self::Exists | Self::Gone => Vec::new(),
             Self::Present(at)
             | Self::Is(at, _)
+            | Self::Other(at, _)
             | Self::UsesKey(at, _)
             | Self::NamesKey(at, _)
             | Self::FollowsKey(at, _)
@@ -175,6 +167,7 @@ impl Condition {
         match self {
             Self::Exists | Self::Gone | Self::Present(_) => Vec::new(),
             Self::Is(_, text)
+            | Self::Other(_, text)
             | Self::UsesKey(_, text)
             | Self::NamesKey(_, text)
             | Self::FollowsKey(_, text)
@@ -213,6 +206,18 @@ fn has(body: &Value, list: &str, at: &str, wanted: &str) -> Judged {
         Judged::Met(format!("{} lists {wanted}", name_of(list)))
     } else {
         Judged::NotMet(format!("{} does not list {wanted}", name_of(list)))
+    }
+}
+
+fn member(body: &Value, at: &str, name: &str) -> Judged {
+    let object = body.pointer(at).and_then(Value::as_object);
+    let found = object.is_some_and(|it| it.keys().any(|it| it.eq_ignore_ascii_case(name)));
+    let verb = if found { "names" } else { "does not name" };
+    let short = name.rsplit('/').next().unwrap_or_default();
+    let words = format!("{} {verb} {short}", name_of(at));
+    match found {
+        true => Judged::Met(words),
+        false => Judged::NotMet(words),
     }
 }
 
@@ -409,6 +414,15 @@ mod tests {
                 met,
                 "{policies}: {judged:?}"
             );
+        }
+    }
+
+    #[test]
+    fn another_value_is_one_that_is_there_and_differs() {
+        for (found, met) in [("b", true), ("A", false), ("", false)] {
+            let judged = Condition::Other("/at".into(), "a".into())
+                .judge(Some(&json!({ "at": found })), &Bindings::new());
+            assert_eq!(matches!(judged, Judged::Met(_)), met, "{found}");
         }
     }
 

@@ -44,6 +44,13 @@ pub enum Control {
         /// The key.
         key: ResourceId,
     },
+    /// Somebody imports a key, or makes one in the vault itself.
+    ImportKey {
+        /// The key that comes to be.
+        key: ResourceId,
+        /// `RSA` or `RSA-HSM`.
+        kind: String,
+    },
     /// Somebody disables or enables a version of a key.
     SetKeyEnabled {
         /// The key.
@@ -96,6 +103,7 @@ pub enum Control {
 fn in_a_shell(world: &mut Stage<'_>, control: &Control) -> Result<(), String> {
     match control {
         Control::RotateKey { key } => shell::rotate_key(world, key),
+        Control::ImportKey { key, kind } => shell::import_key(world, key, kind),
         Control::SetKeyEnabled {
             key,
             version,

@@ -71,6 +71,7 @@ impl Console<'_> {
     /// Does what the run says until it ends, keeping it each time before doing so.
     pub fn carry_out(&self, mut run: Run, beside: &mut Beside<'_>) -> Run {
         let mut event = Event::Wake;
+        let mut person = Person::default();
         for turn in 0..TURNS {
             beside.turns = turn;
             let todo = run.advance(self.time.now(), event, self.visitor().jitter());
@@ -93,7 +94,8 @@ impl Console<'_> {
                 }
                 (Todo::Sleep(_), Some(Reload::After)) => Event::Wake,
                 (Todo::Sleep(until), None) => {
-                    if run.standing(run.position) == Standing::HandedOver {
+                    let handed_over = run.standing(run.position) == Standing::HandedOver;
+                    if handed_over && person.presses(run.position) {
                         Event::HandedOver((beside.acts)(&run))
                     } else {
                         self.time.pass(until.since(self.time.now()));
@@ -106,6 +108,32 @@ impl Console<'_> {
             }
         }
         panic!("it never ends: {:#?}", run.journal.last());
+    }
+}
+
+/// A person who is asked to act, and waits longer after each try.
+#[derive(Default)]
+struct Person {
+    step: usize,
+    waits: u32,
+    next: u32,
+}
+
+impl Person {
+    fn presses(&mut self, step: usize) -> bool {
+        if self.step != step {
+            *self = Self {
+                step,
+                ..Self::default()
+            };
+        }
+        if self.waits > 0 {
+            self.waits -= 1;
+            return false;
+        }
+        self.next = (self.next * 2).max(1);
+        self.waits = self.next;
+        true
     }
 }
 

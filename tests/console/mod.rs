@@ -12,6 +12,7 @@ mod environments;
 mod opening;
 pub mod places;
 mod secrets;
+pub mod shell;
 pub mod truth;
 mod vaults;
 

@@ -23,6 +23,14 @@ impl Place {
             "give-rights" => on("kv-fabrikam-prod")
                 .answer("who", "other")
                 .answer("object", &self.object("tom")),
+            "rotate-key" => on("kv-fabrikam-prod").answer("key", "docs-cmk"),
+            "switch-version" => {
+                let newest = self.newest("kv-fabrikam-prod/orders-cmk");
+                on("kv-fabrikam-prod")
+                    .answer("key", "orders-cmk")
+                    .answer("version", newest.rsplit('/').next().expect("a version"))
+            }
+            "import-key" => on("kv-fabrikam-prod").answer("name", "imported-cmk"),
             "change-permission-model" => on("kv-fabrikam-policies").answer("model", "roles"),
             "send-audit-logs" => {
                 let workspace = self.find(WORKSPACE, "log-apps-weu");
@@ -48,6 +56,20 @@ impl Truth {
             "restore-key" => self.all_may_open(target, answers.text("key"), true),
             "give-rights" => self.has_given_rights(target, answers),
             "send-audit-logs" => self.sends_logs(target, answers),
+            "rotate-key" => self.was_rotated(target, answers),
+            "switch-version" => {
+                let key = target.child("keys", answers.text("key"));
+                let version = key.child("versions", answers.text("version"));
+                let enabled = json!(answers.is("to", "enable"));
+                let shown = self.read(version, KEY_VAULT);
+                is(&shown, "/properties/attributes/enabled", &enabled)
+            }
+            "import-key" => {
+                let key = self.read(target.child("keys", answers.text("name")), KEY_VAULT);
+                let hard = !answers.is("from", "software");
+                let kind = if hard { "RSA-HSM" } else { "RSA" };
+                is(&key, "/properties/kty", &json!(kind))
+            }
             "change-permission-model" => self.goes_by(target, answers),
             "turn-on-purge-protection" => {
                 let vault = self.read(target, KEY_VAULT);
@@ -57,6 +79,16 @@ impl Truth {
                 "nobody has written down what {other} is to bring about"
             )),
         }
+    }
+
+    /// Whether the newest version of a key was made after the beginning of the sandbox.
+    fn was_rotated(&self, vault: &ResourceId, answers: &Answers) -> Result<(), String> {
+        let key = self.read(vault.child("keys", answers.text("key")), KEY_VAULT);
+        let made = key["properties"]["attributes"]["created"].as_i64();
+        let begun = Place::everyday().time.now().seconds();
+        let new = made.is_some_and(|it| it >= begun);
+        new.then_some(())
+            .ok_or_else(|| format!("its newest version is of {made:?}"))
     }
 
     /// Whether the use of keys goes to the workspace that was answered.

@@ -7,7 +7,7 @@ use cmk_console::plan::{Plan, Run};
 use cmk_console::sandbox::{Control, Fault, FaultSetting, LogEntry, Sandbox};
 
 use crate::console::places::{ACCOUNT, AI, CLUSTER, HSM, IDENTITY, Place, VAULT, identifier};
-use crate::console::{Beside, Console, Reload, Wish, truth, words};
+use crate::console::{Beside, Console, Reload, Wish, shell, truth, words};
 use crate::dice::Dice;
 use crate::{ENOUGH, Tally, name};
 
@@ -61,7 +61,7 @@ fn run(place: &Place, wish: &Wish, plan: Plan, dice: &mut Dice) -> String {
     let reloads = reloads(dice);
     let mut beside = Beside::nothing()
         .reloads(reloads)
-        .acts(|run| administrator(&place, run));
+        .acts(|run| somebody(&place, run));
     let run = console.carry_out(run, &mut beside);
     drop(beside);
     truth::check(&place.time, wish, &run);
@@ -190,8 +190,11 @@ fn reloads(dice: &mut Dice) -> impl FnMut(usize, &Run) -> Option<Reload> + use<>
     }
 }
 
-/// The administrator of the HSM, who looks up who was attached.
-fn administrator(place: &Place, run: &Run) {
+/// Somebody with a shell, or the administrator of the HSM, who looks up who was attached.
+fn somebody(place: &Place, run: &Run) {
+    if shell::knows(run) {
+        return shell::types(place)(run);
+    }
     let again = place.clone();
     again.time.set_faults(&[]);
     let account = again.read(&run.plan.target, "2025-08-01");

@@ -7,7 +7,7 @@ use cmk_console::sandbox::{Fault, FaultSetting};
 use expect_test::{ExpectFile, expect_file};
 
 use crate::console::places::Place;
-use crate::console::{Beside, Console, Wish};
+use crate::console::{Beside, Console, Wish, shell};
 use crate::ends::End;
 
 /// What can go wrong for good.
@@ -39,12 +39,12 @@ fn end(place: &Place, wish: &Wish, fault: &FaultSetting, since: Since) -> End {
     let strike = || place.time.set_faults(std::slice::from_ref(fault));
     if since == Since::Opening {
         strike();
-        return console.fulfil(wish);
+        return console.fulfil_beside(wish, &mut Beside::nothing().acts(shell::types(&place)));
     }
     let plan = console.plan(wish).expect("a plan");
     strike();
     let run = console.start(plan).expect("a plan that may start");
-    console.end(wish, run, &mut Beside::nothing())
+    console.end(wish, run, &mut Beside::nothing().acts(shell::types(&place)))
 }
 
 fn table(since: Since) -> String {

@@ -11,6 +11,7 @@
 
 mod across;
 mod bad_keys;
+mod by_hand;
 mod changing;
 mod complaints;
 #[path = "../console/mod.rs"]

@@ -4,7 +4,7 @@
 use cmk_console::sandbox::Control;
 
 use crate::console::places::{HSM, Place};
-use crate::console::{Beside, Console, Reload, Wish};
+use crate::console::{Beside, Console, Reload, Wish, shell};
 
 #[test]
 fn a_reload_at_any_turn_of_any_action_ends_in_proof() {
@@ -39,7 +39,9 @@ fn everywhere(place: &Place, wish: &Wish) {
             let mut beside = Beside::nothing()
                 .reloads(|turn, _| (turn == at).then_some(how))
                 .acts(|run| {
-                    if run.step().saves.is_none() {
+                    if shell::knows(run) {
+                        shell::types(&again)(run);
+                    } else if run.step().saves.is_none() {
                         grant_everybody(&again);
                     }
                 });

@@ -4,11 +4,11 @@
 use cmk_console::arm::{Resource, ResourceId};
 use cmk_console::keys::{Verdict, health};
 use cmk_console::plan::work::Work;
-use cmk_console::plan::{Consequence, Event, Finding, Fix, Outcome, Plan, Run};
+use cmk_console::plan::{Consequence, Event, Finding, Fix, Outcome, Plan};
 use cmk_console::sandbox::{Control, Sandbox};
 
-use crate::console::places::{ACCOUNT, CLUSTER, HSM, IDENTITY, Place, VAULT};
-use crate::console::{Beside, Console, Wish};
+use crate::console::places::{ACCOUNT, CLUSTER, HSM, IDENTITY, Place};
+use crate::console::{Beside, Console, Wish, shell};
 use crate::{changes, check, ends_before_anything_is_sent, planned, proved, proved_beside};
 
 fn take(place: &Place, arm_type: &str, name: &str) -> Wish {
@@ -135,38 +135,17 @@ fn in_the_last_moment_nothing_has_been_sent() {
     assert!(changes(&place).is_empty());
 }
 
-/// Types the Azure CLI line that the run shows into a shell.
-pub(crate) fn somebody<'a>(place: &'a Place) -> impl FnMut(&Run) + 'a {
-    move |run| {
-        let Work::HandOver(hand_over) = &run.step().work else {
-            panic!("nothing is handed over in {}", run.step().id);
-        };
-        let line = &hand_over.commands[0].1;
-        let words: Vec<&str> = line.split(' ').map(|it| it.trim_matches('\'')).collect();
-        let after = |name: &str| {
-            let at = words.iter().position(|it| *it == name).expect("an option");
-            words[at + 1]
-        };
-        let vault = place.find(VAULT, after("--vault-name"));
-        place.time.control(Control::SetKeyEnabled {
-            key: vault.child("keys", after("--name")),
-            version: after("--version").to_owned(),
-            enabled: after("--enabled") == "true",
-        });
-    }
-}
-
 #[test]
 fn a_key_is_disabled_by_a_persons_hands_and_enabled_again() {
     let place = Place::everyday();
     let account = place.account("fabrikaminvoices");
     let wish = take(&place, ACCOUNT, "fabrikaminvoices").answer("way", "disable");
-    let mut beside = Beside::nothing().acts(somebody(&place));
+    let mut beside = Beside::nothing().acts(shell::types(&place));
     let run = proved_beside(&place, "mara", &wish, &mut beside);
     assert!(changes(&place).is_empty(), "{:?}", changes(&place));
     assert_eq!(warned(&run.plan).len(), 2);
     assert_eq!(health_of(&place, &account).headline, "Key disabled");
-    let mut beside = Beside::nothing().acts(somebody(&place));
+    let mut beside = Beside::nothing().acts(shell::types(&place));
     proved_beside(
         &place,
         "mara",
@@ -180,7 +159,7 @@ fn a_key_is_disabled_by_a_persons_hands_and_enabled_again() {
 fn nobodys_word_that_a_key_is_disabled_is_believed() {
     let place = Place::everyday();
     let wish = take(&place, ACCOUNT, "fabrikaminvoices").answer("way", "disable");
-    let (mut asked, mut does) = (0, somebody(&place));
+    let (mut asked, mut does) = (0, shell::types(&place));
     let mut beside = Beside::nothing().acts(|run| {
         asked += 1;
         if asked > 2 {

@@ -3,8 +3,8 @@
 use cmk_console::sandbox::Sandbox;
 
 use crate::console::places::{Place, VAULT};
-use crate::console::{Beside, Console, Wish};
-use crate::revoking::{health_of, somebody, warned};
+use crate::console::{Beside, Console, Wish, shell};
+use crate::revoking::{health_of, warned};
 use crate::{changes, check, proved, proved_beside};
 
 #[test]
@@ -47,7 +47,7 @@ fn a_key_is_disabled_for_everything_that_uses_it() {
     let place = Place::everyday();
     let prod = place.find(VAULT, "kv-fabrikam-prod");
     let wish = |action: &str| Wish::new(VAULT, action, Some(&prod)).answer("key", "docs-cmk");
-    let mut beside = Beside::nothing().acts(somebody(&place));
+    let mut beside = Beside::nothing().acts(shell::types(&place));
     let disable = wish("revoke-key").answer("way", "disable");
     let run = proved_beside(&place, "mara", &disable, &mut beside);
     // The version that one is pinned to, the newest that the other follows.

@@ -26,6 +26,63 @@ pub fn enable(key: &KeyUri) -> Vec<(String, String)> {
     switch(key, "true")
 }
 
+/// Imports a key from a file: PEM for the Azure CLI, PFX for PowerShell. The password is asked for,
+/// and stands in no line.
+#[must_use]
+pub fn import_file(vault: &str, key: &str, hardware: bool) -> Vec<(String, String)> {
+    let protection = if hardware { "hsm" } else { "software" };
+    let destination = if hardware { " -Destination HSM" } else { "" };
+    let az = format!(
+        "az keyvault key import --vault-name {} --name {} --pem-file {} --protection {protection}",
+        quote(vault),
+        quote(key),
+        quote(&format!("{key}.pem")),
+    );
+    let powershell = format!(
+        "Add-AzKeyVaultKey -VaultName {} -Name {} -KeyFilePath {} -KeyFilePassword (Read-Host -AsSecureString 'Password'){destination}",
+        quote_powershell(vault),
+        quote_powershell(key),
+        quote_powershell(&format!("{key}.pfx")),
+    );
+    lines(az, Some(powershell))
+}
+
+/// Makes the key that wraps what is transferred from another HSM, and fetches its public half.
+#[must_use]
+pub fn exchange_key(vault: &str, name: &str) -> Vec<(String, String)> {
+    let file = format!("{name}.publickey.pem");
+    let (az_vault, az_name) = (quote(vault), quote(name));
+    let az = format!(
+        "az keyvault key create --kty RSA-HSM --size 4096 --name {az_name} --ops import --vault-name {az_vault} && az keyvault key download --name {az_name} --vault-name {az_vault} --file {}",
+        quote(&file),
+    );
+    let (vault, name) = (quote_powershell(vault), quote_powershell(name));
+    let powershell = format!(
+        "Add-AzKeyVaultKey -VaultName {vault} -Name {name} -Destination HSM -Size 4096 -KeyOps import; Get-AzKeyVaultKey -VaultName {vault} -KeyName {name} -OutFile {}",
+        quote_powershell(&file),
+    );
+    lines(az, Some(powershell))
+}
+
+/// Imports a transfer file that the tool of an HSM's vendor made.
+#[must_use]
+pub fn import_transfer(vault: &str, key: &str) -> Vec<(String, String)> {
+    let file = format!("{key}.byok");
+    let az = format!(
+        "az keyvault key import --vault-name {} --name {} --byok-file {} --kty RSA-HSM --ops wrapKey unwrapKey",
+        quote(vault),
+        quote(key),
+        quote(&file),
+    );
+    let powershell = format!(
+        "Add-AzKeyVaultKey -VaultName {} -Name {} -KeyFilePath {}",
+        quote_powershell(vault),
+        quote_powershell(key),
+        quote_powershell(&file),
+    );
+    lines(az, Some(powershell))
+}
+
 fn switch(key: &KeyUri, to: &str) -> Vec<(String, String)> {
     let version = |flag: &str| {
         key.version()

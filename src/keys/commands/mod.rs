@@ -9,7 +9,7 @@ mod hand_over;
 mod quoting;
 
 pub use across::{add_credential, find_installed, install_application, register_application};
-pub use hand_over::{disable, enable, rotate};
+pub use hand_over::{disable, enable, exchange_key, import_file, import_transfer, rotate};
 pub use quoting::{quote, quote_powershell};
 
 use serde_json::Value;

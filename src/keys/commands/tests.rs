@@ -139,6 +139,37 @@ fn hand_overs_name_the_vault_or_the_hsm() {
     }
 }
 
+#[test]
+fn key_material_goes_into_a_vault_from_a_file() {
+    let rows = [
+        (
+            import_file("contoso", "orders", true),
+            vec![
+                "az keyvault key import --vault-name contoso --name orders --pem-file orders.pem --protection hsm".to_owned(),
+                "Add-AzKeyVaultKey -VaultName contoso -Name orders -KeyFilePath orders.pfx -KeyFilePassword (Read-Host -AsSecureString 'Password') -Destination HSM".to_owned(),
+            ],
+        ),
+        (
+            exchange_key("contoso", "kek"),
+            vec![
+                "az keyvault key create --kty RSA-HSM --size 4096 --name kek --ops import --vault-name contoso && az keyvault key download --name kek --vault-name contoso --file kek.publickey.pem".to_owned(),
+                "Add-AzKeyVaultKey -VaultName contoso -Name kek -Destination HSM -Size 4096 -KeyOps import; Get-AzKeyVaultKey -VaultName contoso -KeyName kek -OutFile kek.publickey.pem".to_owned(),
+            ],
+        ),
+        (
+            import_transfer("contoso", "orders"),
+            vec![
+                "az keyvault key import --vault-name contoso --name orders --byok-file orders.byok --kty RSA-HSM --ops wrapKey unwrapKey".to_owned(),
+                "Add-AzKeyVaultKey -VaultName contoso -Name orders -KeyFilePath orders.byok".to_owned(),
+            ],
+        ),
+    ];
+    for (lines, expected) in rows {
+        let found: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+        assert_eq!(found, expected);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

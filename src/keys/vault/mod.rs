@@ -131,6 +131,12 @@ impl Vault {
         self.soft_delete && self.purge_protection
     }
 
+    /// Whether it holds keys in hardware as well.
+    #[must_use]
+    pub fn is_premium(&self) -> bool {
+        self.sku.eq_ignore_ascii_case("premium")
+    }
+
     /// Whether it is finished and can be used; a Managed HSM must be activated too.
     #[must_use]
     pub fn is_ready(&self) -> bool {

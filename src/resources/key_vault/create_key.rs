@@ -39,9 +39,7 @@ impl Action for CreateKey {
     }
 
     fn form(&self, resource: Option<&Resource>) -> Form {
-        let premium = resource
-            .and_then(read)
-            .is_none_or(|it| it.sku.eq_ignore_ascii_case("premium"));
+        let premium = resource.and_then(read).is_none_or(|it| it.is_premium());
         Form::new(questions(premium))
     }
 
@@ -199,8 +197,7 @@ fn is_new(new: &NewKey, target: &crate::arm::ResourceId, ask: &Ask<'_>) -> Check
 }
 
 fn fits_tier(new: &NewKey, vault: &Vault) -> Check {
-    let premium = vault.sku.eq_ignore_ascii_case("premium");
-    if new.kind == KeyType::RsaHsm && !premium {
+    if new.kind == KeyType::RsaHsm && !vault.is_premium() {
         return Check::new(
             "tier",
             Finding::Failed,

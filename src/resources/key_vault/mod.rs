@@ -2,12 +2,15 @@
 //!
 //! Source: <https://learn.microsoft.com/azure/key-vault/general/overview>, read 21 Aug 2026.
 
+mod by_hand;
 mod change_model;
 mod create;
 mod create_key;
 mod give_rights;
+mod import_key;
 mod let_provider;
 mod protect;
+mod rotate_key;
 pub mod sandbox;
 mod send_logs;
 
@@ -52,6 +55,9 @@ impl ResourceType for KeyVault {
     fn actions(&self) -> &'static [&'static dyn Action] {
         &[
             &create_key::CreateKey,
+            &rotate_key::RotateKey,
+            &revocation::SwitchVersion,
+            &import_key::ImportKey,
             &protect::Protect,
             &give_rights::GiveRights,
             &change_model::ChangeModel,

@@ -12,7 +12,8 @@ use crate::resources::Ask;
 use crate::resources::usage::{self, Usage, User};
 
 /// Which key of a vault.
-pub(super) fn question(vault: Option<&Resource>) -> Field {
+#[must_use]
+pub fn question(vault: Option<&Resource>) -> Field {
     let path = vault
         .map(|it| format!("{}/keys", it.id))
         .unwrap_or_default();

@@ -13,12 +13,15 @@ mod revoke;
 mod revoke_key;
 mod stops;
 mod subject;
+mod switch_version;
 mod taking;
 
+pub use key_wish::question as key_question;
 pub use restore::Restore;
 pub use restore_key::RestoreKey;
 pub use revoke::Revoke;
 pub use revoke_key::RevokeKey;
+pub use switch_version::SwitchVersion;
 
 use super::{Action, Ask};
 use crate::arm::Read;

@@ -170,12 +170,37 @@ pub fn plant_hsm(world: &mut dyn World, id: &ResourceId, (active, protected): (b
     world.put(Document::new(id.clone(), body));
 }
 
+/// `az keyvault key import`, which makes a new version of a key that is there. What is imported is
+/// of 3072 bits.
+///
+/// # Errors
+/// When there is no such vault, or one without hardware is to hold a hardware key.
+pub fn import_key(world: &mut dyn World, id: &ResourceId, kind: &str) -> Result<(), Impossible> {
+    let vault = id.parent().ok_or_else(|| format!("{id} is no key."))?;
+    let vault = document(world, &vault, "vault")?;
+    let premium = vault
+        .text("/properties/sku/name")
+        .eq_ignore_ascii_case("premium");
+    if kind == "RSA-HSM" && !premium {
+        return Err(format!("{} holds no hardware keys.", vault.id));
+    }
+    if world.document(id).is_some() {
+        return rotate_key(world, id);
+    }
+    plant_key(world, id, kind);
+    world.key_changed(id);
+    Ok(())
+}
+
 /// A key in a Managed HSM that was there before the sandbox began.
 pub fn plant_hsm_key(world: &mut dyn World, hsm: &ResourceId, name: &str) {
-    let id = hsm.child("keys", name);
-    let version = super::keys::new_version(world, &id);
+    plant_key(world, &hsm.child("keys", name), "RSA-HSM");
+}
+
+fn plant_key(world: &mut dyn World, id: &ResourceId, kind: &str) {
+    let version = super::keys::new_version(world, id);
     let key = Key {
-        kty: "RSA-HSM".into(),
+        kty: kind.into(),
         size: Some(3072),
         curve: None,
         operations: vec!["wrapKey".into(), "unwrapKey".into()],
@@ -183,7 +208,7 @@ pub fn plant_hsm_key(world: &mut dyn World, hsm: &ResourceId, name: &str) {
         versions: vec![version],
     };
     let body = json!({ "location": "westeurope", "tags": {} });
-    key.keep(world, Document::new(id, body));
+    key.keep(world, Document::new(id.clone(), body));
 }
 
 fn set_inner(document: &mut Document, name: &str, value: Value) {
