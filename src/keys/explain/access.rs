@@ -23,6 +23,32 @@ const POLICY: Source = Source::new(
 );
 
 pub(super) fn explain(error: &ArmError) -> Option<Explanation> {
+    linked(error).or_else(|| own(error))
+}
+
+/// A right that is missing at something else, which the request names: an identity, a subnet.
+fn linked(error: &ArmError) -> Option<Explanation> {
+    let missing = linked_rights(&error.message);
+    let (first, _) = missing
+        .first()
+        .filter(|_| error.has_code("LinkedAuthorizationFailed"))?;
+    let each = missing
+        .iter()
+        .map(|(action, at)| format!("{action} at {at}"));
+    let each: Vec<String> = each.collect();
+    Some(Explanation {
+        what: format!("You may not do {first}."),
+        why: format!(
+            "The request names something else, and no role of yours allows {}.",
+            each.join(", or ")
+        ),
+        next: who_may(Some(first)),
+        timing: Timing::Final,
+        source: Some(RIGHTS.clone()),
+    })
+}
+
+fn own(error: &ArmError) -> Option<Explanation> {
     let explanation = |what, why, next, source: &Source| Explanation {
         what,
         why,
@@ -74,8 +100,26 @@ pub(super) fn explain(error: &ArmError) -> Option<Explanation> {
     None
 }
 
-/// The action and the scope in the sentence of `AuthorizationFailed`. A linked refusal speaks of
-/// two; the last one is what is missing.
+/// The actions and the scopes that a linked refusal names as missing: one of each, or two lists in
+/// the same order.
+fn linked_rights(message: &str) -> Vec<(&str, &str)> {
+    let after = |words: &str| message.split_once(words).map(|it| it.1);
+    let actions = listed(after("does not have permission to perform action"));
+    let scopes = listed(after("linked scope(s)"));
+    let pairs = actions.zip(scopes);
+    pairs.filter(|it| it.1.starts_with('/')).collect()
+}
+
+/// What stands between the first two quotes, taken apart at commas.
+fn listed(text: Option<&str>) -> impl Iterator<Item = &str> {
+    let quoted = text.and_then(|it| it.split('\'').nth(1));
+    quoted
+        .into_iter()
+        .flat_map(|it| it.split(','))
+        .map(str::trim)
+}
+
+/// The action and the scope in the sentence of `AuthorizationFailed`.
 fn missing_right(message: &str) -> (Option<&str>, Option<&str>) {
     let quoted_after = |words: &str| {
         let lower = message.to_ascii_lowercase();
@@ -83,7 +127,7 @@ fn missing_right(message: &str) -> (Option<&str>, Option<&str>) {
         message.get(start..)?.split('\'').nth(1)
     };
     let action = quoted_after("perform action").filter(|it| it.contains('/'));
-    let scope = quoted_after("over scope").or_else(|| quoted_after("linked scope(s)"));
+    let scope = quoted_after("over scope");
     (action, scope.filter(|it| it.starts_with('/')))
 }
 

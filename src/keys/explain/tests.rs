@@ -92,7 +92,13 @@ fn a_missing_right_names_the_action_the_place_and_the_roles() {
     let linked = "The client has permission to perform action 'Microsoft.Storage/storageAccounts/write' on scope '/a'; however, it does not have permission to perform action(s) 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action' on the linked scope(s) '/subscriptions/s/id' (respectively) or the linked scope(s) are invalid.";
     let it = explain(&error(403, "LinkedAuthorizationFailed", linked));
     assert!(it.what.contains("assign/action"), "{}", it.what);
+    assert!(it.why.contains("at /subscriptions/s/id."), "{}", it.why);
     assert!(it.next.contains("Managed Identity Operator"), "{}", it.next);
+    let two = "The client has permission to perform action 'a/write' on scope '/a'; however, it does not have permission to perform action(s) 'x/assign/action, y/subnets/join/action' on the linked scope(s) '/subscriptions/s/id, /subscriptions/s/net' (respectively) or the linked scope(s) are invalid.";
+    let it = explain(&error(403, "LinkedAuthorizationFailed", two));
+    let each =
+        "x/assign/action at /subscriptions/s/id, or y/subnets/join/action at /subscriptions/s/net";
+    assert!(it.why.contains(each), "{}", it.why);
     let bare = explain(&error(403, "AuthorizationFailed", "No."));
     assert_eq!(bare.why, "No.");
 }
