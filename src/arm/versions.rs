@@ -15,6 +15,8 @@ pub const KEY_VAULT_DATA: &str = "7.6";
 pub const MANAGED_IDENTITY: &str = "2024-11-30";
 /// `Microsoft.Authorization`: role assignments, role definitions, permissions.
 pub const AUTHORIZATION: &str = "2022-04-01";
+/// `Microsoft.Authorization/roleEligibilityScheduleInstances`.
+pub const ELIGIBILITY: &str = "2020-10-01";
 /// `Microsoft.Authorization/locks`.
 pub const LOCKS: &str = "2020-05-01";
 /// `Microsoft.Authorization/policyAssignments`.

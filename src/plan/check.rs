@@ -28,6 +28,18 @@ pub struct Check {
     /// What a passed check proves to the laws.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settles: Vec<Claim>,
+    /// The right that is missing, where that is what it found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<Lack>,
+}
+
+/// A right that the person does not have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lack {
+    /// As Azure spells it: `Microsoft.KeyVault/vaults/write`.
+    pub action: String,
+    /// Where.
+    pub scope: ResourceId,
 }
 
 /// How a check came out.
@@ -75,6 +87,13 @@ pub enum Fix {
         /// The line for a shell.
         command: String,
     },
+    /// A page elsewhere where it can be done.
+    Link {
+        /// What is done there.
+        label: String,
+        /// The address.
+        href: String,
+    },
 }
 
 /// Something the laws of a plan want to have proved before a key is sent.
@@ -103,6 +122,19 @@ impl Claim {
     }
 }
 
+impl Fix {
+    /// The button's words.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Action { label, .. }
+            | Self::Answer { label, .. }
+            | Self::Command { label, .. }
+            | Self::Link { label, .. } => label,
+        }
+    }
+}
+
 impl Check {
     /// A finding without a reason yet.
     #[must_use]
@@ -117,6 +149,7 @@ impl Check {
             as_of: None,
             fix: None,
             settles: Vec::new(),
+            lacks: None,
         }
     }
 
@@ -152,6 +185,16 @@ impl Check {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
+        self
+    }
+
+    /// Says which right is missing.
+    #[must_use]
+    pub fn lacks(mut self, action: &str, scope: &ResourceId) -> Self {
+        self.lacks = Some(Lack {
+            action: action.to_owned(),
+            scope: scope.clone(),
+        });
         self
     }
 

@@ -17,7 +17,7 @@ pub mod template;
 pub mod words;
 pub mod work;
 
-pub use check::{Check, Claim, Finding, Fix};
+pub use check::{Check, Claim, Finding, Fix, Lack};
 pub use condition::{Condition, Judged};
 pub use deadline::{Deadline, Due};
 pub use patience::Patience;

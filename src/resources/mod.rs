@@ -26,7 +26,7 @@ use crate::arm::access::Permission;
 use crate::arm::{Cloud, Facts, Read, Request, Resource, ResourceId, Timestamp, Unreadable};
 use crate::form::{Answers, Form, Imported, Invalid};
 use crate::keys::{Configuration, Unprotected};
-use crate::plan::Plan;
+use crate::plan::{Plan, preflight};
 
 /// The registry. Its order is the order in menus.
 pub const ALL: &[&dyn ResourceType] = &[
@@ -194,10 +194,19 @@ pub fn plan(action: &dyn Action, ask: &Ask<'_>) -> Planning {
     if !reads.is_empty() {
         return Planning::Read(reads);
     }
-    match action.plan(ask) {
-        Ok(plan) => Planning::Planned(Box::new(plan)),
-        Err(invalid) => Planning::Refused(invalid),
+    let mut plan = match action.plan(ask) {
+        Ok(plan) => plan,
+        Err(invalid) => return Planning::Refused(invalid),
+    };
+    let mut reads = preflight::eligible_reads(&plan.checks);
+    reads.retain(|it| ask.facts.get(it).is_none());
+    if !reads.is_empty() {
+        return Planning::Read(reads);
     }
+    for check in &mut plan.checks {
+        preflight::eligible(check, ask.facts, ask.cloud);
+    }
+    Planning::Planned(Box::new(plan))
 }
 
 /// The row of an ARM type, ignoring case.

@@ -38,15 +38,18 @@ pub fn offer(action: &dyn Action, resource: &Resource, rights: Option<&Rights>) 
         Some(missing) => {
             let roles = roles::that_allow(missing.plane, missing.action);
             let names: Vec<&str> = roles.iter().map(|it| it.name).collect();
-            let help = match names.split_last() {
-                None => String::new(),
-                Some((only, [])) => format!("{only} on {} would allow it.", resource.name),
-                Some((last, rest)) => format!(
-                    "{} or {last} on {} would allow it.",
-                    rest.join(", "),
-                    resource.name
-                ),
+            let any = match names.split_last() {
+                None => None,
+                Some((only, [])) => Some((*only).to_owned()),
+                Some((last, rest)) => Some(format!("{} or {last}", rest.join(", "))),
             };
+            let help = any.map(|it| {
+                format!(
+                    "{it} on {} would allow it; an eligible role counts once it is activated.",
+                    resource.name
+                )
+            });
+            let help = help.unwrap_or_default();
             Offer::No {
                 reason: format!("Your roles here do not include {}.", missing.action),
                 help,

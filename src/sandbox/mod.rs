@@ -76,6 +76,7 @@ static ALL: &[&dyn Simulated] = &[
     &platform::permissions::Permissions,
     &platform::role_definitions::RoleDefinitions,
     &platform::role_assignments::RoleAssignments,
+    &platform::eligible::EligibleRoles,
     &platform::locks::Locks,
     &platform::policy::Assignments,
     &platform::policy::Restrictions,

@@ -1,6 +1,7 @@
 //! What Resource Manager answers itself, each kind of thing as a part of its own.
 
 pub(super) mod activity;
+pub(super) mod eligible;
 pub(super) mod groups;
 pub(super) mod lockbox;
 pub(super) mod locks;

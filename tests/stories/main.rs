@@ -17,6 +17,7 @@ mod complaints;
 #[path = "../console/mod.rs"]
 mod console;
 mod creating;
+mod eligible;
 mod ends;
 mod environment_rules;
 mod environments;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::source::{Cited, drawn};
 use crate::ui::{
-    self, Button, ButtonKind, ButtonSize, CheckVerdict, Checks, Icon, Panel, PanelBody,
+    self, Button, ButtonKind, ButtonSize, CheckVerdict, Checks, Icon, OutsideLink, Panel, PanelBody,
 };
 
 /// What was found out before anything is sent.
@@ -119,12 +119,11 @@ fn OpenCheck(
 
 #[component]
 fn FixButton(fix: Fix, press: Callback<Fix>) -> impl IntoView {
-    let label = match &fix {
-        Fix::Action { label, .. } | Fix::Answer { label, .. } | Fix::Command { label, .. } => {
-            label.clone()
-        }
-    };
-    view! { <Button label=label press=move |()| press.run(fix.clone())/> }
+    let label = fix.label().to_owned();
+    if let Fix::Link { href, .. } = fix {
+        return view! { <OutsideLink href=href label=label/> }.into_any();
+    }
+    view! { <Button label=label press=move |()| press.run(fix.clone())/> }.into_any()
 }
 
 /// What is as it should be, behind one line.

@@ -3,6 +3,7 @@
 //! Each file gives the [`Read`](super::Read) that asks, and the parser of the answer.
 
 pub mod activity;
+pub mod eligible;
 pub mod groups;
 pub mod lockbox;
 pub mod locks;
@@ -13,6 +14,7 @@ pub mod rights;
 pub mod roles;
 pub mod subscriptions;
 
+pub use eligible::Eligible;
 pub use groups::Group;
 pub use locks::{Change, Lock};
 pub use permission::{Permission, Place, Plane};

@@ -51,6 +51,7 @@ pub fn right(id: &str, action: &str, scope: &ResourceId, place: &str, facts: &Fa
                 "One of these roles there would allow it: {}.",
                 names.join(", ")
             ))
+            .lacks(action, scope)
         }
         other => Check::new(
             id,

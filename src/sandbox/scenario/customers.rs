@@ -57,6 +57,7 @@ pub(super) fn write(script: &mut Script, fabrikam: &ResourceId, vault: &Resource
 fn others(script: &mut Script, vault: &ResourceId) {
     if let Some(contoso) = vault.subscription_id() {
         script.role("ben", "Reader", &contoso);
+        script.eligible("ben", "Key Vault Contributor", &contoso);
     }
     let northwind = script.first_subscription(Directory::Northwind);
     script.role("noor", "Owner", &northwind);

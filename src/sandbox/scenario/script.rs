@@ -10,7 +10,7 @@ use crate::resources::simulated::{Caller, Principal};
 use crate::sandbox::bearer::templates;
 use crate::sandbox::clients::CLIENTS;
 use crate::sandbox::people::{Directory, PEOPLE, Person};
-use crate::sandbox::platform::{providers, role_assignments, subscriptions};
+use crate::sandbox::platform::{eligible, providers, role_assignments, subscriptions};
 use crate::sandbox::router::Target;
 use crate::sandbox::seed::Seed;
 use crate::sandbox::serve::serve;
@@ -112,6 +112,14 @@ impl Script {
         };
         let object = person.object(self.state.seed);
         role_assignments::plant(&mut self.stage(), scope, (role, &object, "User"));
+    }
+
+    /// Makes a person eligible for a role, which is not active.
+    pub(super) fn eligible(&mut self, person: &str, role: &str, scope: &ResourceId) {
+        if let Some(person) = Person::named(person) {
+            let object = person.object(self.state.seed);
+            eligible::plant(&mut self.stage(), scope, (role, &object));
+        }
     }
 
     /// Gives the applications of a directory their roles.

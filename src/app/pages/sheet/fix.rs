@@ -21,11 +21,9 @@ use crate::ui::{Button, ButtonKind, ButtonLink, Code, CopyButton, Dialog, Loadin
 #[component]
 pub(super) fn FixDialog(fix: RwSignal<Option<Fix>>) -> impl IntoView {
     let open = Signal::derive(move || fix.read().is_some());
-    let title = move || match fix.read().as_ref() {
-        Some(
-            Fix::Action { label, .. } | Fix::Answer { label, .. } | Fix::Command { label, .. },
-        ) => label.clone(),
-        None => String::new(),
+    let title = move || {
+        let fix = fix.read();
+        fix.as_ref().map_or("", Fix::label).to_owned()
     };
     let mending = RwSignal::new(Mending::Nothing);
     let close = Callback::new(move |()| {
@@ -43,7 +41,7 @@ pub(super) fn FixDialog(fix: RwSignal<Option<Fix>>) -> impl IntoView {
                     .into_any(),
                 ),
                 Fix::Command { command, .. } => Some(view! { <ByCommand command=command/> }.into_any()),
-                Fix::Answer { .. } => None,
+                Fix::Answer { .. } | Fix::Link { .. } => None,
             }}
         </Dialog>
     }
