@@ -178,12 +178,28 @@ fn Mend(
         Mending::Planned(plan, _) => view! { <PlanToMend plan=*plan/> }.into_any(),
         Mending::Starting => view! { <Loading word="Starting" rows=1/> }.into_any(),
         Mending::Nothing => match invalid.get() {
-            Some(invalid) => view! { <p>{invalid.reason}</p> }.into_any(),
+            Some(invalid) if invalid.field == "target" => {
+                view! { <p>{invalid.reason}</p> }.into_any()
+            }
+            Some(_) => view! { <Asking target=about.clone() action=action/> }.into_any(),
             None => {
                 let word = format!("Reading {}", about.name());
                 view! { <Loading word=word rows=2/> }.into_any()
             }
         },
+    }
+}
+
+/// An action that asks something first is carried out on its own page.
+#[component]
+fn Asking(target: ResourceId, action: &'static dyn Action) -> impl IntoView {
+    let href = Route::Act {
+        target,
+        action: action.id().to_owned(),
+    };
+    view! {
+        <p>"It has questions of its own. Answer them on its page, then come back and read again."</p>
+        <ButtonLink label=action.label() href=href.path()/>
     }
 }
 
