@@ -30,10 +30,7 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
     let hindrance = Memo::new(move |_| hindrance(sheet, runs));
     let is_busy = sheet.planning.is_busy();
     // What is on screen may be the plan for an answer that has just been changed; the note says so.
-    let why_not = move || {
-        let hindrance = hindrance.get();
-        hindrance.or_else(|| is_busy.get().then(|| READING.to_owned()))
-    };
+    let reading = move || is_busy.get().then(|| READING.to_owned());
     let start = move |()| {
         asking.set(false);
         let Some(plan) = plan.get_untracked() else {
@@ -41,16 +38,9 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
         };
         starting.set(true);
         spawn_local(async move {
-            let title = plan.title.clone();
-            match runs.start(plan).await {
-                Ok(id) => {
-                    announcer.say(format!("Started: {title}"));
-                    show_run(place, &id);
-                }
-                Err(why) => {
-                    refused.try_set(Some(why));
-                    starting.try_set(false);
-                }
+            if let Err(why) = begin(plan, runs, place, announcer).await {
+                refused.try_set(Some(why));
+                starting.try_set(false);
             }
         });
     };
@@ -75,7 +65,7 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
                 press=press
                 kind=ButtonKind::Primary
                 icon=Icon::Play
-                unavailable=why_not
+                unavailable=move || hindrance.get().or_else(reading)
                 reason_id=NOTE
                 busy=move || starting.get().then(|| "Starting".to_owned())
             />
@@ -83,6 +73,20 @@ pub(super) fn PlanBar(sheet: Sheet) -> impl IntoView {
         <ConfirmRun plan=plan open=asking close=move |()| asking.set(false) confirm=start/>
     }
     .into_any()
+}
+
+/// Begins the run of a plan, and shows it.
+async fn begin(
+    plan: Plan,
+    runs: Runs,
+    place: Place,
+    announcer: Announcer,
+) -> Result<(), NotStarted> {
+    let title = plan.title.clone();
+    let id = runs.start(plan).await?;
+    announcer.say(format!("Started: {title}"));
+    show_run(place, &id);
+    Ok(())
 }
 
 /// The sheet becomes the run's, and a reload finds it.
