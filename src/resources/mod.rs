@@ -15,6 +15,7 @@ mod revocation;
 pub mod rows;
 pub mod simulated;
 pub mod storage_account;
+pub mod unfinished;
 pub mod usage;
 pub(crate) mod virtual_network;
 pub(crate) mod workspace;

@@ -48,7 +48,7 @@ pub fn reads(near: &str, facts: &Facts) -> Vec<Read> {
 }
 
 /// The subscriptions to look through, and how many there are besides.
-fn in_sight(near: &str, facts: &Facts) -> (Vec<Subscription>, usize) {
+pub(super) fn in_sight(near: &str, facts: &Facts) -> (Vec<Subscription>, usize) {
     let Reading::Found(mut all) = subscriptions::all(facts) else {
         return (Vec::new(), 0);
     };

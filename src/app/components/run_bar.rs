@@ -7,6 +7,7 @@ use cmk_console::plan::{Outcome, Run, words};
 use leptos::prelude::*;
 
 use super::outcome::{look, word};
+use super::tell_me::TellMe;
 use crate::runner::{Driver, Runs};
 use crate::ui::{Announce, Button, ButtonKind, ButtonLink, Footbar, Icon, Status, Tone};
 
@@ -90,6 +91,7 @@ fn AtWork(
                 press=move |()| runs.take_over(&id.read_value())
             />
         </Show>
+        <TellMe id=id.get_value()/>
         <Button
             label="Stop after this step"
             icon=Icon::Stop

@@ -16,6 +16,7 @@ mod resources;
 mod settings;
 mod sheet;
 mod sign_in_card;
+mod unfinished;
 mod welcome;
 
 pub use refused::page as refused;

@@ -3,6 +3,7 @@
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 
+use super::unfinished::FindUnfinished;
 use crate::clock::Clock;
 use crate::components::RunList;
 use crate::runner::Runs;
@@ -45,12 +46,15 @@ pub fn page() -> AnyView {
             title="Operations"
             meta=|| view! { <span>"Your runs in this browser. Nobody else sees them."</span> }
         />
-        <Show when=move || !is_empty.get() fallback=|| view! { <NoRuns/> }>
-            <div class="stack">
-                {panel("At work", at_work, "Nothing is at work.")}
-                {panel("Past", past, "Nothing has ended yet.")}
-            </div>
-        </Show>
+        <div class="stack">
+            <Show when=move || !is_empty.get() fallback=|| view! { <NoRuns/> }>
+                <div class="stack">
+                    {panel("At work", at_work, "Nothing is at work.")}
+                    {panel("Past", past, "Nothing has ended yet.")}
+                </div>
+            </Show>
+            <FindUnfinished/>
+        </div>
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ pub mod database;
 pub mod fetch;
 pub mod file;
 pub mod locks;
+pub mod notification;
 pub mod script;
 pub mod slot;
 pub mod tab;

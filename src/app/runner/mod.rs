@@ -4,8 +4,9 @@
 mod attend;
 mod drive;
 mod tabs;
+mod telling;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use cmk_console::arm::ResourceId;
@@ -63,6 +64,8 @@ pub struct Runs {
     drivers: RwSignal<HashMap<String, Driver>>,
     trouble: RwSignal<Option<String>>,
     is_opening: RwSignal<bool>,
+    /// The runs whose end the person wants to be told of.
+    told: RwSignal<BTreeSet<String>>,
     backend: Backend,
     auth: Auth,
     inside: StoredValue<Inside, LocalStorage>,
@@ -86,6 +89,7 @@ impl Runs {
             drivers: RwSignal::new(HashMap::new()),
             trouble: RwSignal::new(None),
             is_opening: RwSignal::new(true),
+            told: RwSignal::new(BTreeSet::new()),
             backend: Backend::expect(),
             auth: Auth::expect(),
             inside: StoredValue::new_local(Inside::default()),
@@ -93,6 +97,7 @@ impl Runs {
         let channel = Channel::open(CHANNEL, move |id| runs.heard(id));
         runs.inside.update_value(|it| it.channel = channel);
         wake::on_return(move || runs.look());
+        runs.tell_of_ends();
         provide_context(runs);
         runs
     }
@@ -206,6 +211,7 @@ impl Runs {
     /// Takes up the runs of whoever has entered; nobody's are shown meanwhile.
     pub fn belong_to(self, owner: Option<Owner>) {
         self.all.set(Vec::new());
+        self.told.update(BTreeSet::clear);
         self.is_opening.set(true);
         self.drivers.update(HashMap::clear);
         let left = self.inside.try_update_value(|it| {
