@@ -10,6 +10,7 @@ pub mod deployment;
 pub mod directory;
 pub mod form;
 pub mod keys;
+pub mod palette;
 pub mod plan;
 pub mod resources;
 pub mod routes;

@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::place::Place;
 use crate::runner::Runs;
 use crate::session::{PersonSource, Session};
-use crate::shell::{Bare, NotConfigured, Shell, Starting, Title, theme};
+use crate::shell::{Bare, NotConfigured, Shell, Shortcuts, Starting, Title, theme};
 use crate::ui::{Announcer, LiveRegion, RouteFocus, SkipLink};
 use crate::version::Version;
 use crate::{config, pages};
@@ -46,6 +46,7 @@ fn Console(config: Config) -> impl IntoView {
     Version::provide();
     let runs = Runs::provide();
     Title::provide();
+    Shortcuts::provide();
     // Tokens and runs are one person's: they go, and others come, with the person.
     let owner = Memo::new(move |_| session.owner());
     Effect::new(move |_| {

@@ -19,6 +19,7 @@ pub use auth_error::{AuthError, Remedy};
 pub use authority::{authority, is_name, is_tenant_id, known_authorities, scope};
 pub use challenge::{Challenge, Insisted, Met, Renewal, meet};
 pub use explain::{
-    Explained, asks_again, explain, not_for_us, refused_by_policy, somebody_else, unfinished,
+    Explained, asks_again, dictionary, explain, not_for_us, refused_by_policy, somebody_else,
+    unfinished,
 };
 pub use tenants::{Tenant, tenants, tenants_read};

@@ -4,7 +4,7 @@ use crate::none;
 use crate::source::{File, files};
 
 /// Each folder (or file) of the library and what it may use besides itself.
-const LIBRARY: [(&str, &[&str]); 10] = [
+const LIBRARY: [(&str, &[&str]); 11] = [
     ("arm", &[]),
     ("keys", &["arm"]),
     ("directory", &["arm"]),
@@ -22,6 +22,10 @@ const LIBRARY: [(&str, &[&str]); 10] = [
     // What the product is told from outside: its configuration and its addresses.
     ("config", &["arm", "directory", "plan"]),
     ("deployment", &["arm", "config"]),
+    (
+        "palette",
+        &["arm", "keys", "directory", "resources", "routes"],
+    ),
 ];
 
 /// The route table stands beside the library's layers and knows only what an address is.

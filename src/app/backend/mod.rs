@@ -15,6 +15,7 @@ use std::time::Duration;
 use cmk_console::arm::{Cloud, Origin, Timestamp};
 use cmk_console::config::{Config, Mode};
 use cmk_console::deployment::Heard;
+use cmk_console::palette::Seen;
 use leptos::prelude::*;
 
 use crate::auth::{Auth, Waiting};
@@ -33,6 +34,8 @@ pub struct Backend {
     tokens: StoredValue<Tokens, LocalStorage>,
     /// Which headers of Resource Manager's answers were readable in this tab.
     heard: StoredValue<Heard>,
+    /// The resources and keys that were read in this tab.
+    seen: StoredValue<Seen>,
     watchers: StoredValue<Watchers>,
     is_offline: RwSignal<bool>,
 }
@@ -54,6 +57,7 @@ impl Backend {
             simulation: Simulation::expect(),
             tokens: StoredValue::new_local(Tokens::default()),
             heard: StoredValue::new(Heard::default()),
+            seen: StoredValue::new(Seen::default()),
             watchers: StoredValue::new(Watchers::default()),
             is_offline: RwSignal::new(wake::is_offline()),
         };
@@ -136,11 +140,17 @@ impl Backend {
         all.into_values().for_each(|it| it.run(()));
     }
 
-    /// Forgets what is one person's: tokens, and what was readable of answers to them. Called when
+    /// Forgets what is one person's: tokens, and what was read with them. Called when
     /// the person changes.
     pub fn forget(self) {
         self.tokens.set_value(Tokens::default());
         self.heard.set_value(Heard::default());
+        self.seen.set_value(Seen::default());
+    }
+
+    /// The resources and keys that were read.
+    pub fn seen(self) -> StoredValue<Seen> {
+        self.seen
     }
 
     /// Which headers of Resource Manager's answers were readable.

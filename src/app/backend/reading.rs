@@ -7,6 +7,7 @@ use cmk_console::arm::operation::Answer;
 use cmk_console::arm::origin::of_audience;
 use cmk_console::arm::{Failure, Lost, Read, Request, Timestamp};
 use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::UpdateValue as _;
 use serde_json::Value;
 
 use super::Backend;
@@ -33,6 +34,9 @@ impl Backend {
             directory: self.directory(),
         };
         let outcome = effects::read(&effects, origin, read).await;
+        if let Ok(answer) = &outcome {
+            self.seen.update_value(|it| it.see(answer));
+        }
         (self.now(), outcome)
     }
 }

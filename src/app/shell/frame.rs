@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::banner::SandboxBanner;
 use super::navigation::Navigation;
 use super::notices::Notices;
+use super::shortcuts::Listening;
 use super::topbar::Topbar;
 use crate::backend::Backend;
 use crate::session::Person;
@@ -32,6 +33,7 @@ pub fn Shell(
                 <Notices/>
                 {children()}
             </main>
+            <Listening/>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::account::Account;
 use super::appearance::Appearance;
+use super::palette::PaletteButton;
 use crate::backend::Backend;
 use crate::session::{Person, Session};
 use crate::ui::Icon;
@@ -43,6 +44,7 @@ pub fn Topbar(
                 <span>{cloud.name}</span>
             </p>
             <div class="topbar__end">
+                <PaletteButton/>
                 <Appearance/>
                 <Account person/>
             </div>

@@ -51,6 +51,17 @@ pub fn explain(error: &AuthError) -> Explained {
     }
 }
 
+/// Every number of Entra and every code of MSAL that can be looked up, with what it means.
+pub fn dictionary() -> impl Iterator<Item = (String, Explained)> {
+    ROWS.iter().flat_map(|row| {
+        let numbers = row.numbers.iter().map(|it| format!("AADSTS{it}"));
+        let codes = row.codes.iter().map(|it| (*it).to_owned());
+        numbers
+            .chain(codes)
+            .map(|code| (code, Explained::new(row.what, row.why, row.next)))
+    })
+}
+
 /// A sign-in whose ID token is not for us.
 #[must_use]
 pub fn not_for_us(NotForUs(why): NotForUs) -> Explained {

@@ -22,6 +22,29 @@ const POLICY: Source = Source::new(
     "2026-08-21",
 );
 
+/// The codes that are explained here.
+const CODES: [&str; 4] = [
+    "AuthorizationFailed",
+    "LinkedAuthorizationFailed",
+    "ScopeLocked",
+    "RequestDisallowedByPolicy",
+];
+
+/// The codes with what they mean where Azure's message is not at hand.
+pub(super) fn dictionary() -> impl Iterator<Item = (&'static str, Explanation)> {
+    CODES.into_iter().filter_map(|code| {
+        let error = ArmError {
+            status: 403,
+            code: code.to_owned(),
+            message: String::new(),
+            details: Vec::new(),
+            correlation_id: None,
+            raw: Value::Null,
+        };
+        Some((code, explain(&error)?))
+    })
+}
+
 pub(super) fn explain(error: &ArmError) -> Option<Explanation> {
     linked(error).or_else(|| own(error))
 }

@@ -85,6 +85,22 @@ pub fn explain(error: &ArmError) -> Explanation {
     explanation.unwrap_or_else(|| by_status(error))
 }
 
+/// Every code that can be looked up, with what it means where no more is known than the code.
+pub fn dictionary() -> impl Iterator<Item = (&'static str, Explanation)> {
+    let tables: [&'static [Row]; 7] = [
+        &directory::ROWS,
+        &keys::ROWS,
+        &logic::ROWS,
+        &logs::ROWS,
+        &foundry::ROWS,
+        &workspaces::ROWS,
+        &platform::ROWS,
+    ];
+    let rows = tables.into_iter().flatten();
+    let rows = rows.flat_map(|row| row.codes.iter().map(|code| (*code, row.explanation())));
+    access::dictionary().chain(rows)
+}
+
 /// An answer of the form with which the refusal would not have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Instead {
@@ -151,13 +167,19 @@ fn look_up(rows: &[Row], error: &ArmError) -> Option<Explanation> {
         let words = !row.says.is_empty() && said.contains(row.says);
         code || words
     })?;
-    Some(Explanation {
-        what: row.what.into(),
-        why: row.why.into(),
-        next: row.next.into(),
-        timing: row.timing,
-        source: Some(row.source.clone()),
-    })
+    Some(row.explanation())
+}
+
+impl Row {
+    fn explanation(&self) -> Explanation {
+        Explanation {
+            what: self.what.into(),
+            why: self.why.into(),
+            next: self.next.into(),
+            timing: self.timing,
+            source: Some(self.source.clone()),
+        }
+    }
 }
 
 fn by_status(error: &ArmError) -> Explanation {

@@ -5,6 +5,7 @@ mod looks;
 mod observing;
 mod place;
 mod sandbox;
+mod shortcuts;
 mod storage;
 
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ pub fn page() -> AnyView {
         <PageHead title="Settings" meta=|| view! { <span>"Of this browser, unless it says otherwise"</span> }/>
         <div class="stack">
             <looks::Looks/>
+            <shortcuts::Keys/>
             <place::DirectoryAndCloud/>
             {is_simulated.then(|| view! { <sandbox::SandboxSettings/> })}
             <storage::Storage/>
