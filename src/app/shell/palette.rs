@@ -6,33 +6,12 @@ use cmk_console::routes::Route;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::shortcuts::Shortcuts;
 use crate::backend::Backend;
 use crate::place::Place;
-use crate::ui::{Announcer, Button, Dialog, Icon, OutsideLink, unique};
+use crate::ui::{Announcer, Button, Dialog, OutsideLink, unique};
 
 /// So many answers are shown; who wants another one types another word.
 const MOST: usize = 12;
-
-/// The button in the top bar.
-#[component]
-pub fn PaletteButton() -> impl IntoView {
-    let shortcuts = Shortcuts::expect();
-    view! {
-        <button
-            class="button topbar__search"
-            type="button"
-            data-kind="quiet"
-            aria-label="Search"
-            aria-keyshortcuts="Control+K Meta+K"
-            title="Search (Ctrl+K)"
-            on:click=move |_| shortcuts.open_palette()
-        >
-            <Icon icon=Icon::Search/>
-            <span class="topbar__word">"Search"</span>
-        </button>
-    }
-}
 
 /// What is typed, what it finds, and which line is meant.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::account::Account;
 use super::appearance::Appearance;
-use super::palette::PaletteButton;
+use super::shortcuts::Shortcuts;
 use crate::backend::Backend;
 use crate::session::{Person, Session};
 use crate::ui::Icon;
@@ -44,11 +44,31 @@ pub fn Topbar(
                 <span>{cloud.name}</span>
             </p>
             <div class="topbar__end">
-                <PaletteButton/>
+                <SearchButton/>
                 <Appearance/>
                 <Account person/>
             </div>
         </header>
+    }
+}
+
+/// Opens the palette, for whoever does not know its keys.
+#[component]
+fn SearchButton() -> impl IntoView {
+    let shortcuts = Shortcuts::expect();
+    view! {
+        <button
+            class="button topbar__search"
+            type="button"
+            data-kind="quiet"
+            aria-label="Search"
+            aria-keyshortcuts="Control+K Meta+K"
+            title="Search (Ctrl+K)"
+            on:click=move |_| shortcuts.open_palette()
+        >
+            <Icon icon=Icon::Search/>
+            <span class="topbar__word">"Search"</span>
+        </button>
     }
 }
 
