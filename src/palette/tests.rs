@@ -58,6 +58,12 @@ fn what_is_meant_stands_first() {
 }
 
 #[test]
+fn a_common_word_finds_no_error_codes_first() {
+    let found = found("key", None);
+    assert!(found.iter().all(|it| it.0 != Group::Code), "{found:?}");
+}
+
+#[test]
 fn every_word_has_to_be_somewhere() {
     assert_eq!(found("orders zzz", None), []);
     assert_eq!(found("zzzzzz", None), []);
