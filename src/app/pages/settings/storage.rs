@@ -28,7 +28,7 @@ pub(super) fn Storage() -> impl IntoView {
             <Facts>
                 <Fact name="Your runs">{kept}</Fact>
                 <Fact name="Ended runs go after">{format!("{days} days (runRetentionDays in config.json)")}</Fact>
-                <Fact name="Tokens">"in memory, and by MSAL for this tab; never on disk"</Fact>
+                <Fact name="Tokens">"in memory, and in the session storage of this tab, by MSAL"</Fact>
             </Facts>
             <div class="panel__body"><Forget ended=ended/></div>
         </Panel>
