@@ -1,5 +1,6 @@
 // Operations, by keyboard alone: a run is found again with its journal, and found in Azure when its record is gone.
 import { type Page } from "@playwright/test";
+import { expectNoAxe } from "./axe";
 import { askForKey, enter, orders, sandbox, setSpeed, step, SUBSCRIPTION } from "./console";
 import { expect, test } from "./fixtures";
 import { press, tabTo } from "./keys";
@@ -24,6 +25,7 @@ test("a run is found again after a reload, with what support asks for", async ({
   await page.reload();
   await press(page, page.getByRole("link", { name: /Use .*orders/ }));
   const journal = page.getByRole("region", { name: "Journal" });
+  await expectNoAxe(page);
   const put = journal.getByRole("row").filter({ hasText: "PUT" });
   await expect(put.first()).toContainText("roleAssignments");
   await expect(put.first()).toContainText("201");
@@ -48,6 +50,7 @@ test("what a forgotten run left is found in Azure, and goes on", async ({ page }
   await expect(row).toContainText("kv-fabrikam-prod");
   await expect(row).toContainText(/\d\d:\d\d:\d\d UTC/);
   await expect(panel).toContainText("Looked through: ");
+  await expectNoAxe(page);
   await press(page, row.getByRole("link", { name: "Use my key" }));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Use my key on fabrikamorders");
 });

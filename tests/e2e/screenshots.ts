@@ -87,6 +87,32 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`palette, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await enter(page, "Mara", `/resource${orders}`);
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("key");
+    for (const width of widths) await picture(page, width, `palette-${colorScheme}-${width}`);
+    await page.getByRole("combobox", { name: /^Search/ }).fill("scopelocked");
+    await page.keyboard.press("Enter");
+    for (const width of widths) await picture(page, width, `palette-code-${colorScheme}-${width}`);
+  });
+
+  test(`looked-at, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await enter(page, "Mara", "/settings");
+    await page.getByRole("button", { name: "Check this deployment" }).click();
+    await expect(page.getByRole("button", { name: "Copy the result" })).toBeVisible();
+    for (const width of widths) await picture(page, width, `deployment-${colorScheme}-${width}`);
+    await page.goto("/operations");
+    await page.getByRole("button", { name: "Find unfinished work" }).click();
+    await expect(page.getByRole("button", { name: "Look again" })).toBeVisible();
+    for (const width of widths) await picture(page, width, `unfinished-${colorScheme}-${width}`);
+  });
+}
+
 /** One page as it is when everything has been read. */
 async function picture(page: Page, width: number, name: string) {
   await page.setViewportSize({ width, height: Math.max(900, Math.round(width * 0.5625)) });

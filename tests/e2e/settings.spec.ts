@@ -1,5 +1,6 @@
 // Settings, by keyboard alone: how the console looks, and whether this deployment is as it should be.
 import { type Locator, type Page } from "@playwright/test";
+import { expectNoAxe } from "./axe";
 import { enter, signIn } from "./console";
 import { expect, test } from "./fixtures";
 import { press, tabTo } from "./keys";
@@ -70,6 +71,7 @@ test.describe("a deployment that somebody got wrong", () => {
     const headers = panel.getByRole("table", { name: "Headers of the page" });
     await expect(headers.getByRole("cell", { name: "Wrong" })).toHaveCount(2);
     await expect(row(panel, "Referrer-Policy")).toContainText("As expected");
+    await expectNoAxe(page);
   });
 });
 
