@@ -1,5 +1,6 @@
 // Links from another directory: what they show, and why one is not taken.
-import { enter } from "./console";
+import { letter } from "./across";
+import { choose, enter, orders, run, setSpeed, verdict } from "./console";
 import { expect, test } from "./fixtures";
 import { daysAgo, receiptLink, requestLink } from "./links";
 
@@ -35,4 +36,33 @@ test("a request says who asks for what, whose turn it is, and fills the sheet it
   await page.getByRole("textbox", { name: "Request" }).blur();
   await expect(page.getByText("The end of this link is missing.").first()).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Key", exact: true })).toHaveValue(/contoso-cmk$/);
+});
+
+test("two people in two tabs of one browser bring a key from one directory to another", async ({ person }) => {
+  test.setTimeout(180_000);
+  const browser = await person("both");
+  const [mara, aiko] = [browser.page, await browser.newTab()];
+  await enter(mara, "Mara", `/act/offer-customer-key${orders}`);
+  await setSpeed(mara, 3600);
+  await mara.getByRole("textbox", { name: /^Name of the application/ }).fill("Fabrikam archive keys");
+  await choose(mara, "Identity", "id-orders-cmk");
+  await run(mara);
+  const request = await letter(mara);
+
+  await enter(aiko, "Aiko", request);
+  await expect(aiko.getByText("Your turn: the application is installed in the directory of the key.")).toBeVisible();
+  await aiko.getByRole("link", { name: "Choose the key and grant it" }).click();
+  await aiko.getByRole("radio", { name: /^Let this console install it/ }).check();
+  await aiko.getByRole("textbox", { name: "Key", exact: true }).fill("https://kv-contoso-prod.vault.azure.net/keys/contoso-cmk");
+  await run(aiko);
+  const receipt = await letter(aiko);
+
+  await mara.goto(receipt);
+  await expect(mara.getByText("Your turn: the key is set, and read back.")).toBeVisible();
+  await mara.getByRole("link", { name: "Use this key on fabrikamorders" }).click();
+  await choose(mara, "Identity", "id-orders-cmk");
+  await run(mara);
+  await expect(mara.getByRole("region", { name: "Run" })).toContainText("Done, proved", { timeout: 60_000 });
+  await mara.getByRole("link", { name: "Show the resource" }).click();
+  await expect(verdict(mara, "Configuration")).toHaveAttribute("data-status", "ok");
 });
