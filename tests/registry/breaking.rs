@@ -54,8 +54,14 @@ fn every_law_stops_the_plans_of_every_action() {
             assert!(named, "{}: {law:?} is not named in {broken:?}", name(&wish));
         }
         println!("{}, ways to break a law: {count}", name(&wish));
+        // What a person does is neither sent nor repeated.
+        let least = if sent(&mut plan.clone()).next().is_some() {
+            6
+        } else {
+            5
+        };
         assert!(
-            count >= 6,
+            count >= least,
             "{}: only {count} ways to break a law",
             name(&wish)
         );
@@ -147,7 +153,9 @@ fn delete_and_put(plan: &mut Plan) -> bool {
 }
 
 fn show_nothing(plan: &mut Plan) -> bool {
-    let (_, shown_by) = sent(plan).next().expect("a step that sends");
+    let Some((_, shown_by)) = sent(plan).next() else {
+        return false;
+    };
     shown_by.until = Condition::All(Vec::new());
     true
 }
@@ -161,14 +169,25 @@ fn prove_nothing(plan: &mut Plan) -> bool {
     true
 }
 
+/// The first request of a plan that changes something: what it sends, or what shows the deed of a
+/// person.
+fn first_request(plan: &mut Plan) -> &mut Request {
+    let found = plan.steps.iter_mut().find_map(|it| match &mut it.work {
+        Work::Send { request, .. } => Some(request),
+        Work::HandOver(it) => it.shown_by.as_mut().map(|it| &mut it.read),
+        Work::Follow { .. } | Work::Watch(_) => None,
+    });
+    found.expect("a step that changes something")
+}
+
 fn send_elsewhere(plan: &mut Plan) -> bool {
-    let (request, _) = sent(plan).next().expect("a step that sends");
+    let request = first_request(plan);
     request.url = format!("https://management.azure.com.evil.example{}", request.url);
     true
 }
 
 fn use_what_nobody_gives(plan: &mut Plan) -> bool {
-    let (request, _) = sent(plan).next().expect("a step that sends");
+    let request = first_request(plan);
     request.url.push_str("&of={{nobody}}");
     true
 }

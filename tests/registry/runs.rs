@@ -59,9 +59,13 @@ fn run(place: &Place, wish: &Wish, plan: Plan, dice: &mut Dice) -> String {
     let faults = faults(dice);
     place.time.set_faults(&faults);
     let reloads = reloads(dice);
-    let mut beside = Beside::nothing()
-        .reloads(reloads)
-        .acts(|run| somebody(&place, run));
+    // What is handed over is done by nobody, now and then.
+    let nobody = dice.one_in(5);
+    let mut beside = Beside::nothing().reloads(reloads).acts(|run| {
+        if !(nobody && shell::knows(run)) {
+            somebody(&place, run);
+        }
+    });
     let run = console.carry_out(run, &mut beside);
     drop(beside);
     truth::check(&place.time, wish, &run);

@@ -66,7 +66,7 @@ impl Action for RotateKey {
             "/properties/keyUriWithVersion".into(),
             newest.uri.to_string(),
         );
-        let watch = Watch::new(key::read(&vault.id, name).request, new).paced(10, 3600);
+        let watch = Watch::new(key::read(&vault.id, name).request, new).paced(30, 3600);
         let title = format!("Rotate {name} in {}", vault.name());
         let mut plan = Plan::new(title, self.id(), id.clone(), watch.clone());
         plan.checks = by_hand::checks(&ROTATE, &vault, ask);
