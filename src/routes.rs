@@ -35,6 +35,8 @@ pub enum Route {
     KeyRequest,
     /// What a customer answers; the link is in the fragment.
     KeyReceipt,
+    /// Every key in sight, and what uses it.
+    Keys,
     /// Runs, at work and past.
     Operations,
     /// One run.
@@ -59,7 +61,7 @@ pub struct Pattern {
 }
 
 /// Every page. Screenshots, the accessibility audit and the browser tests go through this list.
-pub const ALL: [Pattern; 13] = [
+pub const ALL: [Pattern; 14] = [
     Pattern::open("welcome", "/welcome", "/welcome"),
     Pattern::of("overview", "/", "/"),
     Pattern::of("all-resources", "/resources", "/resources"),
@@ -80,6 +82,7 @@ pub const ALL: [Pattern; 13] = [
     Pattern::of("key-receipt", "/key-receipt", "/key-receipt"),
     Pattern::of("operations", "/operations", "/operations"),
     Pattern::of("operation", "/operations/{run}", "/operations/none"),
+    Pattern::of("keys", "/keys", "/keys"),
     Pattern::of("settings", "/settings", "/settings"),
 ];
 
@@ -121,6 +124,7 @@ impl Route {
             ("across", "") => Some(Self::Across),
             ("key-request", "") => Some(Self::KeyRequest),
             ("key-receipt", "") => Some(Self::KeyReceipt),
+            ("keys", "") => Some(Self::Keys),
             ("settings", "") => Some(Self::Settings),
             ("operations", "") => Some(Self::Operations),
             ("operations", run) if !run.contains('/') => Some(Self::Operation(run.to_owned())),
@@ -158,6 +162,7 @@ impl Route {
             Self::Across => "/across".into(),
             Self::KeyRequest => "/key-request".into(),
             Self::KeyReceipt => "/key-receipt".into(),
+            Self::Keys => "/keys".into(),
             Self::Settings => "/settings".into(),
             Self::Operations => "/operations".into(),
             Self::Operation(run) => format!("/operations/{run}"),
@@ -182,6 +187,7 @@ impl Route {
             Self::KeyReceipt => "key-receipt",
             Self::Operations => "operations",
             Self::Operation(_) => "operation",
+            Self::Keys => "keys",
             Self::Settings => "settings",
             Self::Unknown(_) => return None,
         };

@@ -115,6 +115,7 @@ fn pages() -> Vec<Entry> {
         page("Operations", Route::Operations),
         page("Keys across directories", Route::Across),
         page("All resources", Route::Resources(None)),
+        page("Keys", Route::Keys),
         page("Settings", Route::Settings),
     ];
     all.extend(ALL.iter().map(|kind| {

@@ -4,6 +4,7 @@ pub mod across;
 pub(crate) mod ai_account;
 mod free_name;
 pub(crate) mod integration_service_environment;
+pub mod inventory;
 pub(crate) mod key_vault;
 pub(crate) mod log_analytics_cluster;
 pub(crate) mod managed_identity;

@@ -61,6 +61,17 @@ pub(super) fn in_sight(near: &str, facts: &Facts) -> (Vec<Subscription>, usize) 
 /// What uses a key.
 #[must_use]
 pub fn of(key: &KeyUri, near: &str, facts: &Facts) -> Usage {
+    let mut usage = everything(near, facts);
+    usage.users.retain(|it| {
+        let used = it.configuration.key();
+        used.is_some_and(|it| it.key.is_same_key(key))
+    });
+    usage
+}
+
+/// What uses any key.
+#[must_use]
+pub fn everything(near: &str, facts: &Facts) -> Usage {
     let (subscriptions, left_out) = in_sight(near, facts);
     let mut usage = Usage {
         left_out,
@@ -70,14 +81,14 @@ pub fn of(key: &KeyUri, near: &str, facts: &Facts) -> Usage {
         usage.unread.push("your subscriptions".into());
     }
     for subscription in subscriptions {
-        look_through(&subscription, key, facts, &mut usage);
+        look_through(&subscription, facts, &mut usage);
         usage.looked_at.push(subscription.name);
     }
     usage.users.sort_by(|a, b| a.id.cmp(&b.id));
     usage
 }
 
-fn look_through(subscription: &Subscription, key: &KeyUri, facts: &Facts, usage: &mut Usage) {
+fn look_through(subscription: &Subscription, facts: &Facts, usage: &mut Usage) {
     let scope = ResourceId::of_subscription(&subscription.id);
     let mut shared = Vec::new();
     for kind in ALL {
@@ -88,7 +99,7 @@ fn look_through(subscription: &Subscription, key: &KeyUri, facts: &Facts, usage:
         };
         for (id, configuration) in rows.into_iter().flatten() {
             match &configuration.source {
-                KeySource::Customer(it) if it.key.is_same_key(key) => usage.users.push(User {
+                KeySource::Customer(_) => usage.users.push(User {
                     id,
                     label: kind.label(),
                     configuration,

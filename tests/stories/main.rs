@@ -25,6 +25,7 @@ mod faults;
 mod foundry;
 mod golden;
 mod hardware;
+mod inventory;
 mod monitor;
 mod network;
 mod opening;

@@ -4,6 +4,7 @@ mod across;
 mod copy_link;
 mod crumbs;
 mod gaps;
+mod keys;
 mod leaving;
 mod listed;
 mod not_found;
@@ -38,6 +39,7 @@ pub fn page(route: Route) -> AnyView {
         Route::KeyReceipt => across::receipt(),
         Route::Operations => operations::page(),
         Route::Operation(id) => operation::page(&id),
+        Route::Keys => keys::page(),
         Route::Settings => settings::page(),
         Route::Unknown(path) => not_found::page(format!("Nothing lies at {path}.")),
     }

@@ -27,37 +27,11 @@ pub fn Navigation(
         .iter()
         .map(|it| view! { <li><TypeLink of=*it route=route.clone()/></li> })
         .collect();
-    let in_operations = matches!(route, Route::Operations | Route::Operation(_));
-    let is_across = matches!(route, Route::Across | Route::KeyRequest | Route::KeyReceipt);
-    let is_overview = route == Route::Overview;
-    let in_settings = route == Route::Settings;
     let is_all = route == Route::Resources(None);
     view! {
         <nav class="nav" id="nav" popover="auto" aria-label="Main" node_ref=nav on:click=close>
             <div class="nav__group">
-                <ul>
-                    <li>
-                        <NavLink to=Route::Overview icon=Icon::Overview current=is_overview>
-                            "Overview"
-                        </NavLink>
-                    </li>
-                    <li>
-                        <NavLink to=Route::Operations icon=Icon::Operations current=in_operations>
-                            "Operations"
-                            <AtWork/>
-                        </NavLink>
-                    </li>
-                    <li>
-                        <NavLink to=Route::Across icon=Icon::Building current=is_across>
-                            "Keys across directories"
-                        </NavLink>
-                    </li>
-                    <li>
-                        <NavLink to=Route::Settings icon=Icon::Settings current=in_settings>
-                            "Settings"
-                        </NavLink>
-                    </li>
-                </ul>
+                <ul><Pages route=route/></ul>
             </div>
             <div class="nav__group">
                 <h2 class="nav__heading" id="nav-resources">
@@ -73,6 +47,28 @@ pub fn Navigation(
                 </ul>
             </div>
         </nav>
+    }
+}
+
+/// The pages about everything.
+#[component]
+fn Pages(route: Route) -> impl IntoView {
+    let in_operations = matches!(route, Route::Operations | Route::Operation(_));
+    let is_across = matches!(route, Route::Across | Route::KeyRequest | Route::KeyReceipt);
+    let link = |to: Route, icon, current, word: &'static str| {
+        view! { <li><NavLink to=to icon=icon current=current>{word}</NavLink></li> }
+    };
+    view! {
+        {link(Route::Overview, Icon::Overview, route == Route::Overview, "Overview")}
+        <li>
+            <NavLink to=Route::Operations icon=Icon::Operations current=in_operations>
+                "Operations"
+                <AtWork/>
+            </NavLink>
+        </li>
+        {link(Route::Keys, Icon::Key, route == Route::Keys, "Keys")}
+        {link(Route::Across, Icon::Building, is_across, "Keys across directories")}
+        {link(Route::Settings, Icon::Settings, route == Route::Settings, "Settings")}
     }
 }
 

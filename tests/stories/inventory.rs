@@ -1,0 +1,74 @@
+//! The keys in sight, as the page of keys lists them.
+
+use cmk_console::arm::Facts;
+use cmk_console::keys::Tone;
+use cmk_console::resources::inventory::{self, Inventory};
+
+use crate::console::Console;
+use crate::console::places::Place;
+
+/// Everything a person sees, read as the page reads it.
+fn seen(place: &Place, person: &str) -> Inventory {
+    let console = Console::of(&place.time, person);
+    for _ in 0..4 {
+        let reads = inventory::reads(&console.facts.borrow());
+        for read in reads {
+            let is_read = console.facts.borrow().get(&read).is_some();
+            if !is_read {
+                drop(console.learn(&read));
+            }
+        }
+    }
+    let facts: &Facts = &console.facts.borrow();
+    inventory::of(facts, place.time.now())
+}
+
+#[test]
+fn every_key_is_listed_with_its_state_and_what_uses_it() {
+    let place = Place::everyday();
+    let all = seen(&place, "mara");
+    assert!(!all.is_opening && all.unread.is_empty(), "{:?}", all.unread);
+    assert!(!all.looked_at.is_empty() && !all.vaults.is_empty());
+    let key = |name: &str| {
+        let found = all.keys.iter().find(|it| it.name == name);
+        found.unwrap_or_else(|| panic!("{name} is not listed"))
+    };
+    let users = |name: &str| -> Vec<&str> { key(name).users.iter().map(|it| it.name()).collect() };
+    assert!(
+        users("docs-cmk").contains(&"fabrikamdocs"),
+        "{:?}",
+        users("docs-cmk")
+    );
+    // What stands behind a cluster depends on its key too.
+    assert!(users("logs-cmk").contains(&"law-hub-weu"));
+    assert!(users("logs-cmk").contains(&"log-security-weu"));
+    assert!(key("docs-cmk").matches("DOCS kv-fabrikam"));
+    assert!(!key("docs-cmk").matches("docs nothing"));
+    let expiring: Vec<_> = all.keys.iter().filter_map(|it| it.expires).collect();
+    assert!(expiring.is_sorted(), "the first to expire comes first");
+    let counted: usize = inventory::horizons(&all.keys, place.time.now())
+        .iter()
+        .map(|it| it.count)
+        .sum();
+    assert_eq!(
+        counted,
+        all.keys.len(),
+        "every key expires at some time or never"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_not_taken_for_nothing() {
+    let place = Place::everyday();
+    let mara = Console::of(&place.time, "mara");
+    let first = inventory::of(&mara.facts.borrow(), place.time.now());
+    assert!(first.is_opening && first.keys.is_empty());
+    // Somebody who sees the clusters only.
+    let theirs = seen(&place, "deniz");
+    let unknown = theirs
+        .keys
+        .iter()
+        .filter(|it| it.verdict.tone == Tone::Unknown)
+        .count();
+    assert!(!theirs.unread.is_empty() || unknown > 0 || theirs.vaults.is_empty());
+}
