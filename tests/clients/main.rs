@@ -105,9 +105,14 @@ impl Replay {
         (answer.status, code.unwrap_or_default().to_owned())
     }
 
+    /// All at once: an ID of ours may be the recording's for something else.
     fn with_own_ids(&self, text: &str) -> String {
-        let own = |text: String, (theirs, ours): &(String, String)| text.replace(theirs, ours);
-        self.other_ids.iter().fold(text.to_owned(), own)
+        let marked = |at: usize| format!("\u{1}{at}\u{1}");
+        let ids = || self.other_ids.iter().enumerate();
+        let text = ids().fold(text.to_owned(), |it, (at, (theirs, _))| {
+            it.replace(theirs, &marked(at))
+        });
+        ids().fold(text, |it, (at, (_, ours))| it.replace(&marked(at), ours))
     }
 
     /// A token of the application that sent the calls, for the service it calls.
