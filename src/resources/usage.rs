@@ -97,6 +97,11 @@ fn look_through(subscription: &Subscription, facts: &Facts, usage: &mut Usage) {
             usage.unread.push(what);
             continue;
         };
+        let unclear = rows.iter().filter(|it| it.is_none()).count();
+        if unclear > 0 {
+            let of = format!("{} of {}", kind.plural(), subscription.name);
+            usage.unread.push(format!("{unclear} of the {of}"));
+        }
         for (id, configuration) in rows.into_iter().flatten() {
             match &configuration.source {
                 KeySource::Customer(_) => usage.users.push(User {
