@@ -18,13 +18,16 @@ pub(super) struct Recording {
     chosen: Vec<String>,
     /// Each with the body of its answer, and the headers that say where the work it began is
     /// looked at.
-    calls: Vec<(Call, Value, Vec<(&'static str, String)>)>,
+    calls: Vec<(Call, Value, Vec<Header>)>,
     /// Tokens, and the clients that were given them.
     tokens: BTreeMap<String, &'static str>,
     seed: Seed,
     /// What clients did without, because the sandbox does not simulate it.
     pub(super) missed: BTreeSet<String>,
 }
+
+/// The name of a header and its value.
+type Header = (&'static str, String);
 
 /// A request and how it was answered.
 #[derive(Clone, Debug, PartialEq, Serialize)]
