@@ -1,6 +1,6 @@
 //! The keys in sight, as the page of keys lists them.
 
-use cmk_console::arm::Facts;
+use cmk_console::arm::{Facts, ResourceId};
 use cmk_console::keys::Tone;
 use cmk_console::resources::inventory::{self, Inventory};
 use cmk_console::sandbox::Fault;
@@ -34,7 +34,8 @@ fn every_key_is_listed_with_its_state_and_what_uses_it() {
         let found = all.keys.iter().find(|it| it.name == name);
         found.unwrap_or_else(|| panic!("{name} is not listed"))
     };
-    let users = |name: &str| -> Vec<&str> { key(name).users.iter().map(|it| it.name()).collect() };
+    let users =
+        |name: &str| -> Vec<&str> { key(name).users.iter().map(ResourceId::name).collect() };
     assert!(
         users("docs-cmk").contains(&"fabrikamdocs"),
         "{:?}",
