@@ -78,11 +78,7 @@ impl Action for ImportKey {
     }
 
     fn reads(&self, ask: &Ask<'_>) -> Vec<Read> {
-        let mut reads = super::reads(ask);
-        if let (Some(target), Ok(name)) = (ask.target, ask.answers.needed("name")) {
-            reads.push(key::read(target, name));
-        }
-        reads
+        super::reads_with_key(ask)
     }
 
     fn plan(&self, ask: &Ask<'_>) -> Result<Plan, Invalid> {

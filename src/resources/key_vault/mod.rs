@@ -19,7 +19,7 @@ use crate::arm::access::{locks, rights};
 use crate::arm::{Facts, Read, Reading, Resource, ResourceId, Timestamp, Unreadable, versions};
 use crate::form::Invalid;
 use crate::keys::vault::audit;
-use crate::keys::{Configuration, PermissionModel, Vault, vault};
+use crate::keys::{Configuration, PermissionModel, Vault, key, vault};
 use crate::plan::{Check, preflight};
 
 /// `Microsoft.KeyVault/vaults`.
@@ -157,6 +157,15 @@ fn reads(ask: &Ask<'_>) -> Vec<Read> {
             reads
         })
         .collect()
+}
+
+/// The same, with the key that is named, which may be there already.
+fn reads_with_key(ask: &Ask<'_>) -> Vec<Read> {
+    let mut all = reads(ask);
+    if let (Some(target), Ok(name)) = (ask.target, ask.answers.needed("name")) {
+        all.push(key::read(target, name));
+    }
+    all
 }
 
 /// Whether nothing else is at work on the vault.
