@@ -33,6 +33,5 @@ pub fn run(mut arguments: Arguments) -> Result<(), Problem> {
         "The console, with {with}: {}\nCtrl-C ends it.",
         running.address
     );
-    running.forever();
-    Ok(())
+    running.forever()
 }

@@ -69,10 +69,9 @@ impl Answer {
 }
 
 impl Site {
-    /// The answer to a request's path and query. A path without the ending of a file is a page of
-    /// the console, and every page starts as the same document.
-    pub fn find(&self, target: &str) -> Answer {
-        let path = target.split(['?', '#']).next().unwrap_or_default();
+    /// The answer to a request's path. A path without the ending of a file is a page of the console,
+    /// and every page starts as the same document.
+    pub fn find(&self, path: &str) -> Answer {
         let name = path.rsplit('/').next().unwrap_or_default();
         let ending = name.rsplit_once('.').map_or("", |(_, it)| it);
         if !FILE_ENDINGS.contains(&ending) {

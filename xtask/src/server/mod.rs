@@ -3,14 +3,22 @@
 mod compress;
 mod files;
 
+use std::convert::Infallible;
 use std::error::Error;
+use std::io;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use cmk_console::deployment::Policy;
-use tiny_http::{Header, Method, Request, Response, Server};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCEPT_ENCODING, HeaderName, HeaderValue, IF_NONE_MATCH};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
 
 use crate::problem::Problem;
 use compress::compressed;
@@ -18,15 +26,11 @@ use files::{Answer, Site};
 
 pub use files::SiteConfig;
 
-/// Enough for the connections a browser opens at once.
-const THREADS: usize = 6;
-
 /// A running server. It ends with the process.
 pub struct Running {
     /// `http://localhost:8080`.
     pub address: String,
-    server: Arc<Server>,
-    site: Arc<Served>,
+    answering: JoinHandle<io::Result<Infallible>>,
 }
 
 struct Served {
@@ -70,44 +74,69 @@ impl Running {
             )
         };
         let number = port.0.local_addr().map_err(|it| failed(&it))?.port();
-        let server = Server::from_listener(port.0, None).map_err(|it| failed(it.as_ref()))?;
-        let running = Self {
+        port.0.set_nonblocking(true).map_err(|it| failed(&it))?;
+        // One thread: the files are few, and a connection that says nothing costs nobody a turn.
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_io()
+            .build()
+            .map_err(|it| failed(&it))?;
+        let site = Arc::new(Served {
+            site: Site { folder, config },
+            policy,
+        });
+        Ok(Self {
             address: format!("http://localhost:{number}"),
-            server: Arc::new(server),
-            site: Arc::new(Served {
-                site: Site { folder, config },
-                policy,
-            }),
-        };
-        for _ in 1..THREADS {
-            let (server, site) = (running.server.clone(), running.site.clone());
-            thread::spawn(move || answer_all(&server, &site));
-        }
-        Ok(running)
+            answering: thread::spawn(move || runtime.block_on(serve(port.0, site))),
+        })
     }
 
     /// Answers until the process is ended.
-    pub fn forever(&self) {
-        answer_all(&self.server, &self.site);
+    pub fn forever(self) -> Result<(), Problem> {
+        let what = match self.answering.join() {
+            Ok(Ok(never)) => match never {},
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "it ended with a panic".to_owned(),
+        };
+        Err(Problem::new(
+            format!("The server ended: {what}."),
+            "Run the command again.",
+        ))
     }
 }
 
-fn answer_all(server: &Server, site: &Served) {
-    for request in server.incoming_requests() {
-        site.answer(request);
+async fn serve(listener: TcpListener, site: Arc<Served>) -> io::Result<Infallible> {
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    loop {
+        // A browser that has gone before it was met leaves nothing to do.
+        let Ok((stream, _)) = listener.accept().await else {
+            continue;
+        };
+        let site = site.clone();
+        let service = service_fn(move |request| {
+            let answer = site.answer(&request);
+            async move { Ok::<_, Infallible>(answer) }
+        });
+        let talk = http1::Builder::new()
+            // As they are written everywhere; a person reads them in a terminal.
+            .title_case_headers(true)
+            .serve_connection(TokioIo::new(stream), service);
+        // How a connection ends concerns its browser, which has been answered or has gone.
+        tokio::spawn(async move { drop(talk.await) });
     }
 }
 
 impl Served {
-    fn answer(&self, request: Request) {
-        let answer = match request.method() {
-            Method::Get | Method::Head => self.site.find(request.url()),
+    fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+        let target = request.uri().path();
+        let answer = match *request.method() {
+            Method::GET | Method::HEAD => self.site.find(target),
             _ => Answer::text(405, "Only GET and HEAD are answered here."),
         };
-        let mut headers = self.headers(request.url(), &answer);
-        let fresh = answer.tag.is_some() && value_of(&request, "If-None-Match") == answer.tag;
-        let accepts = value_of(&request, "Accept-Encoding").unwrap_or_default();
+        let mut headers = self.headers(target, &answer);
+        let fresh = answer.tag.is_some() && value_of(request, &IF_NONE_MATCH) == answer.tag;
+        let accepts = value_of(request, &ACCEPT_ENCODING).unwrap_or_default();
         let brotli = accepts.split(',').any(|it| it.trim() == "br");
+        let status = if fresh { 304 } else { answer.status };
         let body = match &answer.tag {
             _ if fresh => Vec::new(),
             Some(tag) if brotli && answer.is_worth_compressing() => {
@@ -116,24 +145,21 @@ impl Served {
             }
             _ => answer.body,
         };
-        let status = if fresh { 304 } else { answer.status };
-        let mut response = Response::from_data(body)
-            .with_status_code(status)
-            // Lengths rather than chunks, so that a browser can show progress.
-            .with_chunked_threshold(usize::MAX);
+        let mut response = Response::new(Full::new(Bytes::from(body)));
+        *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
         for (name, value) in headers {
-            match Header::from_bytes(name, value.as_str()) {
-                Ok(header) => response.add_header(header),
-                Err(()) => eprintln!("A header could not be sent: {name}: {value}"),
-            }
+            let parsed = HeaderName::from_bytes(name.as_bytes());
+            let (Ok(parsed), Ok(content)) = (parsed, HeaderValue::from_str(&value)) else {
+                eprintln!("A header could not be sent: {name}: {value}");
+                continue;
+            };
+            response.headers_mut().append(parsed, content);
         }
-        // A browser that has gone away needs no answer.
-        let _ = request.respond(response);
+        response
     }
 
     fn headers(&self, target: &str, answer: &Answer) -> Vec<(&'static str, String)> {
-        let path = target.split(['?', '#']).next().unwrap_or_default();
-        let mut headers = self.policy.of(path.trim_start_matches('/'));
+        let mut headers = self.policy.of(target.trim_start_matches('/'));
         headers.push(("Content-Type", answer.media.into()));
         headers.push(("Cache-Control", answer.keep.value().into()));
         headers.push(("Vary", "Accept-Encoding".into()));
@@ -144,9 +170,9 @@ impl Served {
     }
 }
 
-fn value_of(request: &Request, name: &'static str) -> Option<String> {
-    let header = request.headers().iter().find(|it| it.field.equiv(name))?;
-    Some(header.value.to_string())
+fn value_of(request: &Request<Incoming>, name: &HeaderName) -> Option<String> {
+    let value = request.headers().get(name)?;
+    Some(value.to_str().ok()?.to_owned())
 }
 
 #[cfg(test)]

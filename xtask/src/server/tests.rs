@@ -24,14 +24,18 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     folder
 });
 
-/// The whole answer to a request, over a connection of its own.
-fn ask(config: SiteConfig, request: &str) -> String {
+/// The address of a new server.
+fn server(config: SiteConfig) -> String {
     let deployment = Config::parse(r#"{"source":"sandbox"}"#).expect("valid");
     let policy = Policy::new(&deployment, Transport::Loopback);
     let port = Port::any().expect("a free port");
     let running = Running::start(FOLDER.clone(), config, policy, port).expect("a server");
-    let address = running.address.replace("http://localhost", "127.0.0.1");
-    let mut stream = TcpStream::connect(address).expect("a connection");
+    running.address.replace("http://localhost", "127.0.0.1")
+}
+
+/// The whole answer to a request, over a connection of its own.
+fn ask(config: SiteConfig, request: &str) -> String {
+    let mut stream = TcpStream::connect(server(config)).expect("a connection");
     let request = format!("{request} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).expect("sent");
     let mut answer = String::new();
@@ -86,6 +90,25 @@ fn every_answer_has_the_policy_a_type_and_a_cache_rule() {
     }
 }
 
+/// Browsers open connections before they need them, and keep them when they no longer do.
+#[test]
+fn connections_that_say_nothing_keep_nobody_waiting() {
+    let address = server(SiteConfig::OfFolder);
+    let open = || TcpStream::connect(&address).expect("a connection");
+    for _ in 0..50 {
+        let mut burst: Vec<_> = (0..6).map(|_| open()).collect();
+        for stream in burst.iter_mut().rev() {
+            let timeout = std::time::Duration::from_secs(3);
+            stream.set_read_timeout(Some(timeout)).expect("a timeout");
+            let request = b"GET /config.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            stream.write_all(request).expect("sent");
+            let mut begin = [0; 12];
+            stream.read_exact(&mut begin).expect("an answer in time");
+            assert_eq!(&begin, b"HTTP/1.1 200");
+        }
+    }
+}
+
 #[test]
 fn only_the_return_page_shares_its_window_group() {
     let rows = [
@@ -105,7 +128,7 @@ fn only_the_return_page_shares_its_window_group() {
 #[test]
 fn a_file_that_has_not_changed_is_not_sent_again() {
     let first = ask(SiteConfig::OfFolder, "GET /index.html");
-    let tag = first.lines().find_map(|it| it.strip_prefix("ETag: "));
+    let tag = first.lines().find_map(|it| it.strip_prefix("Etag: "));
     let again = format!(
         "GET /index.html HTTP/1.1\r\nIf-None-Match: {}\r\nX-Rest:",
         tag.expect("a tag")
