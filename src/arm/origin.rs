@@ -116,15 +116,15 @@ const HTTP: Scheme = Scheme {
 /// The names of this machine.
 const LOOPBACK: [&str; 2] = ["127.0.0.1", "localhost"];
 
-/// The origin of the service that a request is for.
+/// The origin of the service that a request is for. A vault has its own, in the request.
 ///
 /// # Errors
-/// When the configured address is no origin, and for vaults, each of which has its own.
-pub fn of_audience(audience: Audience, cloud: &Cloud) -> Result<Origin, NotAllowed> {
-    match audience {
+/// When that address is no origin.
+pub fn of_request(request: &Request, cloud: &Cloud) -> Result<Origin, NotAllowed> {
+    match request.audience {
         Audience::Arm => Origin::of(&cloud.arm),
         Audience::Graph => Origin::of(&cloud.graph),
-        Audience::Vault => Err(NotAllowed("a vault is named by its whole address".into())),
+        Audience::Vault => Origin::of(&request.url),
     }
 }
 
@@ -152,7 +152,7 @@ pub fn resolve(
     }
     let origin = Origin::of(&request.url)?;
     let allowed = match request.audience {
-        Audience::Arm | Audience::Graph => of_audience(request.audience, cloud)? == origin,
+        Audience::Arm | Audience::Graph => of_request(request, cloud)? == origin,
         Audience::Vault => vault_hosts
             .iter()
             .any(|it| origin.0 == format!("https://{}", it.to_ascii_lowercase())),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Failure;
 use super::operation::{Answer, Next};
-use super::request::Request;
+use super::request::{Audience, Request};
 use super::response::{Lost, Response};
 use super::retry;
 
@@ -45,8 +45,12 @@ impl Resend {
                 Failure::refused(response),
             ),
             Err(Lost::NotSent(why)) => (false, Failure::Lost(Lost::NotSent(why.clone()))),
-            // What a lost write did is not known: only reading tells.
-            Err(lost) => (self.request.is_read(), Failure::Lost(lost.clone())),
+            // What a lost write did is not known: only reading tells. A vault that does not answer
+            // browsers will not answer the next time either.
+            Err(lost) => (
+                self.request.is_read() && self.request.audience != Audience::Vault,
+                Failure::Lost(lost.clone()),
+            ),
         };
         self.attempts += 1;
         if !again || self.attempts >= retry::ATTEMPTS {

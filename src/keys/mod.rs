@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod configuration;
+pub mod data_plane;
 pub mod disabling;
 pub mod explain;
 pub mod grant;

@@ -2,6 +2,7 @@
 
 pub mod across;
 pub(crate) mod ai_account;
+mod by_vault;
 mod free_name;
 pub(crate) mod integration_service_environment;
 pub mod inventory;
@@ -157,6 +158,8 @@ pub struct Ask<'a> {
     pub person: &'a str,
     /// Whether Microsoft Graph may be asked; where it may not, people do what it would.
     pub graph: bool,
+    /// The hosts of the vaults that may be asked themselves, if they answer a browser.
+    pub vault_hosts: &'a [String],
     /// The time of planning.
     pub now: Timestamp,
 }

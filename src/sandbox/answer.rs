@@ -4,7 +4,7 @@ use super::Sandbox;
 use super::handle::Passage;
 use super::names::Service;
 use super::people::guid;
-use super::wire::WireResponse;
+use super::wire::{Cors, WireResponse};
 use crate::arm::{Headers, Response, Timestamp};
 
 /// What a page from elsewhere may send to Resource Manager.
@@ -38,7 +38,7 @@ impl Sandbox {
                 headers.set("cache-control", "no-store, no-cache");
                 headers.set("pragma", "no-cache");
             }
-            Service::Vault => headers.set("cache-control", "no-cache"),
+            Service::Vault => self.as_vault(headers),
         }
         let asked = &passage.request.headers;
         if asked.get("x-ms-return-client-request-id") == Some("true")
@@ -57,6 +57,14 @@ impl Sandbox {
             status: response.status,
             headers: response.headers,
             body,
+        }
+    }
+
+    fn as_vault(&self, headers: &mut Headers) {
+        headers.set("cache-control", "no-cache");
+        if self.cors == Cors::WithVaults {
+            headers.set("access-control-allow-origin", "*");
+            headers.set("access-control-expose-headers", self.cors.exposed());
         }
     }
 
@@ -101,15 +109,16 @@ impl Sandbox {
 
 impl WireResponse {
     /// What a browser wants to hear before it sends a request with a token. Key Vault's data
-    /// plane answers no such question, and Entra is asked none: MSAL sends plain forms.
+    /// plane answers no such question unless the profile says so, and Entra is asked none: MSAL
+    /// sends plain forms.
     ///
     /// Source: Azure/azure-sdk-for-js, `samples/cors/ts/README.md`, read 21 Aug 2026.
-    pub(super) fn preflight(service: Service) -> Self {
+    pub(super) fn preflight(service: Service, cors: Cors) -> Self {
         let mut answer = Self {
             status: 200,
             ..Self::default()
         };
-        if matches!(service, Service::Arm | Service::Graph) {
+        if service.answers_pages(cors) {
             for (name, value) in PREFLIGHT {
                 answer.headers.set(name, value);
             }

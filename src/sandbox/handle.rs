@@ -80,7 +80,7 @@ impl Sandbox {
         let wall = self.catch_up(wall);
         let mut passage = Passage::new(wall, request);
         if request.method.eq_ignore_ascii_case("OPTIONS") {
-            return WireResponse::preflight(passage.service);
+            return WireResponse::preflight(passage.service, self.cors);
         }
         let outcome = match passage.service {
             Service::Arm | Service::Vault | Service::Graph => self.resource(&mut passage),
@@ -97,6 +97,16 @@ impl Sandbox {
         let answer = response.map_or_else(WireResponse::lost, |it| self.finish(&passage, it));
         self.remember(passage, answer.status, code);
         answer
+    }
+
+    /// Answers a page from elsewhere as a browser lets it: what a service does not let pages send
+    /// never arrives there, and of the answer they see what they may read.
+    pub fn handle_page(&mut self, wall: Timestamp, request: &WireRequest) -> WireResponse {
+        let service = reached(&request.url).map(|it| it.1);
+        if service == Some(Service::Vault) && !Service::Vault.answers_pages(self.cors) {
+            return WireResponse::lost();
+        }
+        self.handle(wall, request).readable()
     }
 
     /// A refusal in the envelope of the service that was asked.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::wire::Cors;
 use crate::arm::{Cloud, Origin};
 
 /// Which of Azure's services an address belongs to.
@@ -15,6 +16,17 @@ pub enum Service {
     Graph,
     /// The data plane of a vault or a Managed HSM.
     Vault,
+}
+
+impl Service {
+    /// Whether it lets pages from elsewhere send requests with a token.
+    pub(super) fn answers_pages(self, cors: Cors) -> bool {
+        match self {
+            Self::Arm | Self::Graph => true,
+            Self::Login => false,
+            Self::Vault => cors == Cors::WithVaults,
+        }
+    }
 }
 
 /// What an absolute URL says about the names in use, and the service that is asked.

@@ -23,6 +23,7 @@ pub struct VirtualTime {
     now: Cell<Timestamp>,
     rolls: Cell<u64>,
     names: Cloud,
+    vault_hosts: RefCell<Vec<String>>,
 }
 
 /// Somebody at that sandbox: sends with their token, as a browser would.
@@ -44,7 +45,20 @@ impl VirtualTime {
             now: Cell::new(WALL),
             rolls: Cell::new(0),
             names: Cloud::public(),
+            vault_hosts: RefCell::default(),
         }
+    }
+
+    /// Lets vaults be asked themselves, as `vaultHosts` of a configuration does.
+    pub fn list_vaults(&self, hosts: &[&str]) {
+        let hosts = hosts.iter().map(|it| (*it).to_owned()).collect();
+        self.vault_hosts.replace(hosts);
+    }
+
+    /// The hosts of the vaults that may be asked themselves.
+    #[must_use]
+    pub fn vault_hosts(&self) -> Vec<String> {
+        self.vault_hosts.borrow().clone()
     }
 
     /// Somebody by their ID: `mara`, `priya`, `deniz`, `tom`, `aiko`, `ben`, `noor`.
@@ -163,7 +177,8 @@ impl Visitor<'_> {
     }
 
     fn send_with(&self, request: &Request, claims: Option<&str>) -> Result<Response, Lost> {
-        let url = resolve(request, &self.time.names, &[]).map_err(|it| Lost::NotSent(it.0))?;
+        let hosts = self.time.vault_hosts.borrow();
+        let url = resolve(request, &self.time.names, &hosts).map_err(|it| Lost::NotSent(it.0))?;
         let mut wire = WireRequest {
             method: request.method.as_str().to_owned(),
             url,
@@ -176,12 +191,14 @@ impl Visitor<'_> {
         };
         let names = &self.time.names;
         let audience = match request.audience {
-            Audience::Graph => &names.graph,
-            Audience::Arm | Audience::Vault => &names.arm,
+            Audience::Arm => names.arm.clone(),
+            Audience::Graph => names.graph.clone(),
+            Audience::Vault => format!("https://{}", names.vault_suffix),
         };
-        let token = self.token_for(audience, claims);
+        let token = self.token_for(&audience, claims);
         wire.headers.set("authorization", format!("Bearer {token}"));
-        let answer = self.time.raw(&wire).readable();
+        let mut sandbox = self.time.sandbox.borrow_mut();
+        let answer = sandbox.handle_page(self.time.now.get(), &wire);
         answer.response().ok_or(Lost::NoAnswer)
     }
 }

@@ -42,6 +42,10 @@ pub enum Cors {
     /// Everything a client of Resource Manager could want.
     #[default]
     Full,
+    /// The same, and vaults answer pages too. That some do is said, and promised nowhere.
+    ///
+    /// Source: Azure/azure-sdk-for-js#29856, read 21 Aug 2026.
+    WithVaults,
     /// The addresses of long-running operations, which Microsoft's own browser code reads, and
     /// nothing else.
     ///
@@ -69,7 +73,7 @@ impl Cors {
     #[must_use]
     pub fn exposed(self) -> &'static str {
         match self {
-            Self::Full => {
+            Self::Full | Self::WithVaults => {
                 "Azure-AsyncOperation, Location, Retry-After, ETag, Date, WWW-Authenticate, x-ms-request-id, x-ms-correlation-request-id, x-ms-routing-request-id, x-ms-client-request-id, x-ms-ratelimit-remaining-subscription-reads, x-ms-ratelimit-remaining-subscription-writes, x-ms-ratelimit-remaining-subscription-deletes"
             }
             Self::Some => "Azure-AsyncOperation, Location",
@@ -81,7 +85,7 @@ impl Cors {
     #[must_use]
     pub fn exposed_by_graph(self) -> &'static str {
         match self {
-            Self::Full => {
+            Self::Full | Self::WithVaults => {
                 "ETag, Location, Preference-Applied, Retry-After, WWW-Authenticate, request-id, client-request-id"
             }
             Self::Some | Self::None => "",

@@ -59,8 +59,7 @@ impl Host {
         let (began, before) = self.length();
         let answer = match ask {
             Ask::Send(request) => {
-                let answer = self.sandbox.borrow_mut().handle(wall(), &request);
-                Answer::Response(answer.readable())
+                Answer::Response(self.sandbox.borrow_mut().handle_page(wall(), &request))
             }
             Ask::Control(control) => self.control(control)?,
             Ask::Token(wish) => self.token(&wish)?,

@@ -19,7 +19,7 @@ mod vaults;
 use std::cell::RefCell;
 
 use cmk_console::arm::effects::read;
-use cmk_console::arm::origin::of_audience;
+use cmk_console::arm::origin::of_request;
 use cmk_console::arm::{Cloud, Facts, Failure, Origin, Read, Resource, ResourceId};
 use cmk_console::form::{Answers, Form, Invalid};
 use cmk_console::plan::run::CannotStart;
@@ -100,8 +100,7 @@ impl<'a> Console<'a> {
     /// Reads one thing, to the last page of a list, and remembers it.
     pub fn learn(&self, what: &Read) -> Result<Value, Failure> {
         self.note_token();
-        let origin = of_audience(what.request.audience, &Cloud::public());
-        let origin = origin.expect("a service with one address");
+        let origin = of_request(&what.request, &Cloud::public()).expect("a service");
         let outcome = block_on(read(&self.visitor(), origin, what));
         let mut facts = self.facts.borrow_mut();
         facts.insert(what, self.time.now(), outcome.clone());
@@ -147,6 +146,7 @@ impl<'a> Console<'a> {
             tenant: &self.tenant(),
             person: &self.object(),
             graph: self.graph,
+            vault_hosts: &self.time.vault_hosts(),
             now: self.time.now(),
         };
         resources::plan(wish.action, &ask)

@@ -75,6 +75,17 @@ export async function setFault(page: Page, fault?: Fault) {
   await expect(dialog).toBeHidden();
 }
 
+/** Lets the vaults of the sandbox answer pages, or keeps them silent. */
+export async function letVaultsAnswer(page: Page, profile: RegExp) {
+  await sandbox(page).getByRole("button", { name: /^Faults/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Faults of the sandbox" });
+  const list = dialog.getByRole("combobox", { name: "Response headers this page may read" });
+  const line = list.getByRole("option", { name: profile });
+  await list.selectOption(await line.getAttribute("value"));
+  await dialog.getByRole("button", { name: "Set the faults" }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** Opens the sheet of *Use my key* on an account and answers it. */
 export async function askForKey(page: Page, key: string, identity: string | null = "id-orders-cmk") {
   await page.getByRole("textbox", { name: "Key", exact: true }).fill(key);

@@ -1,7 +1,7 @@
 // Settings, by keyboard alone: how the console looks, and whether this deployment is as it should be.
 import { type Locator, type Page } from "@playwright/test";
 import { expectNoAxe } from "./axe";
-import { enter, signIn } from "./console";
+import { enter, letVaultsAnswer, signIn } from "./console";
 import { expect, test } from "./fixtures";
 import { press, tabTo } from "./keys";
 
@@ -78,8 +78,11 @@ test.describe("a deployment that somebody got wrong", () => {
 test.describe("vaults that the configuration lists", () => {
   test.use({ site: "vaults" });
 
-  test("are asked, and one that is not there does not seem to be", async ({ page }) => {
+  test("are asked, and one that is silent or not there does not seem to be", async ({ page }) => {
     await enter(page, "Mara", "/settings");
+    const silent = await check(page);
+    await expect(row(silent, "kv-fabrikam-prod.vault.azure.net")).not.toContainText("As expected");
+    await letVaultsAnswer(page, /vaults answer browsers/);
     const panel = await check(page);
     await expect(row(panel, "kv-fabrikam-prod.vault.azure.net")).toContainText(/HTTP (200|403)/);
     await expect(row(panel, "kv-nowhere.vault.azure.net")).not.toContainText("As expected");

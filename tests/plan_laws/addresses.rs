@@ -1,8 +1,9 @@
 //! Where requests go, and what is filled into them.
 
-use cmk_console::arm::{Request, ResourceId, Timestamp};
+use cmk_console::arm::{Audience, Request, ResourceId, Timestamp};
 use cmk_console::directory::capsule::{Capsule, Receipt};
 use cmk_console::plan::laws::Law::{NothingUnbound, OwnOriginOnly};
+use cmk_console::plan::laws::broken;
 use cmk_console::plan::{Condition, HandOver, Step, Watch, Work, reference};
 use serde_json::json;
 
@@ -54,6 +55,50 @@ fn every_address_lies_below_the_configured_origin() {
             prove(it, "https://evil.com/x", uses("orders/aa"));
         })],
     );
+}
+
+/// A vault has an address of its own, and is asked for what Resource Manager shows of it.
+#[test]
+fn a_vault_is_asked_only_for_what_is_shown_of_itself() {
+    let asks = |url: &str, shown: &str| {
+        let request = Request::patch(url, "7.6", json!({})).to(Audience::Vault);
+        let shown_by = watch(shown, Condition::Is("/enabled".into(), "false".into()));
+        Step::send("attach", "Disable", request, shown_by)
+    };
+    let key = format!("{VAULT}/keys/orders");
+    let own = format!("https://{HOST}/keys/orders");
+    let step = asks(&own, &key);
+    assert!(on_origin(step.clone()), "its own vault");
+    for (why, step) in [
+        (
+            "another vault",
+            asks("https://kv-other.vault.azure.net/keys/orders", &key),
+        ),
+        (
+            "a host that begins alike",
+            asks(&format!("https://{HOST}@evil.com/keys"), &key),
+        ),
+        ("shown by something else", asks(&own, ACCOUNT)),
+        ("shown by itself", {
+            let request = at(&own).to(Audience::Vault);
+            let shown_by = Watch::new(request, Condition::Exists);
+            let request = Request::patch(&own, "7.6", json!({})).to(Audience::Vault);
+            Step::send("attach", "Disable", request, shown_by)
+        }),
+        ("with a token for another service", {
+            let request = Request::patch(&own, "7.6", json!({}));
+            Step::send("attach", "Disable", request, watch(&key, Condition::Exists))
+        }),
+    ] {
+        assert!(!on_origin(step), "{why}");
+    }
+}
+
+/// Whether a step that stands first breaks no law of addresses.
+fn on_origin(step: Step) -> bool {
+    let mut plan = lawful();
+    plan.steps.insert(0, step);
+    broken(&plan).iter().all(|it| it.law != OwnOriginOnly)
 }
 
 #[test]

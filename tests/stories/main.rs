@@ -12,6 +12,7 @@
 mod across;
 mod bad_keys;
 mod by_hand;
+mod by_vault;
 mod changing;
 mod complaints;
 #[path = "../console/mod.rs"]

@@ -101,7 +101,7 @@ impl PageFacts {
         answers: Answers,
     ) -> Option<Result<Plan, Invalid>> {
         let (cloud, tenant) = (self.backend.cloud(), self.backend.directory());
-        let (person, graph) = (self.backend.object(), self.backend.config().graph);
+        let (person, config) = (self.backend.object(), self.backend.config());
         let turn = self.inside.try_update_value(|it| {
             it.turn += 1;
             it.turn
@@ -114,7 +114,8 @@ impl PageFacts {
                 cloud: &cloud,
                 tenant: &tenant,
                 person: &person,
-                graph,
+                graph: config.graph,
+                vault_hosts: &config.vault_hosts,
                 now: self.backend.now(),
             };
             resources::plan(action, &ask)

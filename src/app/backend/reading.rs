@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use cmk_console::arm::effects::{self, Effects};
 use cmk_console::arm::operation::Answer;
-use cmk_console::arm::origin::of_audience;
+use cmk_console::arm::origin::of_request;
 use cmk_console::arm::{Failure, Lost, Read, Request, Timestamp};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::UpdateValue as _;
@@ -22,7 +22,7 @@ impl Backend {
     /// Reads something in the directory of the person: with every page of a list, tried again
     /// while Azure says "not now". Gives the time at which the answer came.
     pub async fn read(self, read: &Read) -> (Timestamp, Result<Value, Failure>) {
-        let origin = match of_audience(read.request.audience, &self.cloud()) {
+        let origin = match of_request(&read.request, &self.cloud()) {
             Ok(origin) => origin,
             Err(why) => {
                 let lost = Lost::NotSent(why.to_string());

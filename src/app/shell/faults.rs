@@ -61,8 +61,13 @@ const VERBS: [Method; 5] = [
     Method::Delete,
 ];
 
-const CORS: [(&str, &str, Cors); 3] = [
+const CORS: [(&str, &str, Cors); 4] = [
     ("full", "All that a client wants", Cors::Full),
+    (
+        "with-vaults",
+        "The same, and vaults answer browsers (assumed: some are said to)",
+        Cors::WithVaults,
+    ),
     ("some", "Addresses of operations only", Cors::Some),
     ("none", "None", Cors::None),
 ];
@@ -158,7 +163,7 @@ fn Narrowing(draft: Draft) -> impl IntoView {
             options=cors
             value=draft.cors
             change=move |it| draft.cors.set(it)
-            help="Azure does not say which headers a browser lets a page read; the console works in all three worlds."
+            help="Azure does not say which headers a browser lets a page read; the console works in all of these worlds."
         />
     }
 }

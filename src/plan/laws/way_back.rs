@@ -23,7 +23,7 @@ pub(super) fn broken(plan: &Plan) -> Vec<Broken> {
             found.push(Broken { law, step, how });
         };
         for request in requests(step) {
-            own_origin(request, &mut blame);
+            own_origin(step, request, &mut blame);
         }
         read_before_repeat(step, &mut blame);
     }

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use super::advance::as_json;
 use super::{Outcome, Run, Stage};
-use crate::arm::{ArmError, Body, Failure, Lost, Operation, Request, Resource, Timestamp};
+use crate::arm::origin::Origin;
+use crate::arm::{
+    ArmError, Audience, Body, Failure, Lost, Operation, Request, Resource, Timestamp,
+};
 use crate::plan::condition::Judged;
 use crate::plan::template;
 
@@ -26,7 +29,10 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
 impl Run {
     pub(super) fn send(&mut self, request: Request, refused_since: Option<Timestamp>, tries: u32) {
-        let (operation, _) = Operation::begin(request.clone(), self.origin.clone());
+        // What a vault answers may lead back to that vault only.
+        let own = (request.audience == Audience::Vault).then(|| Origin::of(&request.url).ok());
+        let origin = own.flatten().unwrap_or_else(|| self.origin.clone());
+        let (operation, _) = Operation::begin(request.clone(), origin);
         self.stage = Stage::Sending {
             operation,
             request: Box::new(request),

@@ -3,10 +3,9 @@
 //! Source: MicrosoftDocs/azure-security-docs @ 1c4310be, `key-vault/keys/` and
 //! `key-vault/general/rbac-guide.md`, read 21 Aug 2026.
 
-use crate::arm::access::rights;
-use crate::arm::{Reading, ResourceId, Source};
+use crate::arm::{ResourceId, Source};
 use crate::form::Answers;
-use crate::keys::grant;
+use crate::keys::data_plane::{self, Deed};
 use crate::keys::vault::{PermissionModel, Vault};
 use crate::plan::{Check, Finding, Fix};
 use crate::resources::Ask;
@@ -21,16 +20,6 @@ const FIREWALL: Source = Source::new(
     "https://learn.microsoft.com/azure/key-vault/general/network-security",
     "2026-08-21",
 );
-
-/// Something that is done in the vault itself.
-pub(super) struct Deed {
-    /// As a role allows it.
-    pub(super) action: &'static str,
-    /// As an access policy allows it.
-    pub(super) permission: &'static str,
-    /// As a person says it: "rotate keys".
-    pub(super) words: &'static str,
-}
 
 /// Whether the person may do it, and whether a shell reaches the vault. Neither forbids the plan:
 /// somebody else may run the lines, from elsewhere.
@@ -70,16 +59,7 @@ pub(super) fn portal(at: &ResourceId, ask: &Ask<'_>) -> (String, String) {
 fn may(deed: &Deed, vault: &Vault, ask: &Ask<'_>) -> Check {
     const ID: &str = "right-data";
     let (words, name) = (deed.words, vault.name());
-    let allowed = match vault.permission_model {
-        PermissionModel::AccessPolicies => Some(grant::permits(vault, ask.person, deed.permission)),
-        PermissionModel::Roles | PermissionModel::LocalRoles => {
-            match rights::at(&vault.id, ask.facts) {
-                Reading::Found(rights) => Some(rights.allows_data(deed.action)),
-                _ => None,
-            }
-        }
-    };
-    let check = match allowed {
+    let check = match data_plane::allowed(deed, vault, ask.person, ask.facts) {
         Some(true) => Check::new(ID, Finding::Passed, format!("You may {words} in {name}.")),
         Some(false) => Check::new(
             ID,

@@ -3,10 +3,11 @@
 //! Sources: MicrosoftDocs/azure-security-docs @ 1c4310be, `key-vault/keys/hsm-protected-keys-byok.md`
 //! and the references of the Azure CLI and of Az PowerShell 16.2, read 21 Aug 2026.
 
-use super::by_hand::{self, Deed};
+use super::by_hand;
 use crate::arm::access::Permission;
 use crate::arm::{Read, Reading, Resource, Source};
 use crate::form::{Field, Form, Input, Invalid};
+use crate::keys::data_plane::Deed;
 use crate::keys::vault::Vault;
 use crate::keys::{commands, key, names};
 use crate::plan::{Check, Condition, Finding, HandOver, Plan, Step, Watch};

@@ -1,24 +1,19 @@
 //! *Rotate a key now*: a new version, by whoever has a shell, seen through Resource Manager.
 
-use super::by_hand::{self, Deed};
+use super::by_hand;
 use crate::arm::access::Permission;
 use crate::arm::{Read, Reading, Resource, Source};
 use crate::form::{Form, Invalid};
+use crate::keys::data_plane::{self, ROTATE};
 use crate::keys::{commands, key};
 use crate::plan::{Check, Condition, Finding, HandOver, Plan, Step, Watch};
-use crate::resources::{Action, Ask, revocation};
+use crate::resources::{Action, Ask, by_vault, revocation};
 
 const ROTATION: Source = Source::new(
     "Configure key auto-rotation in Azure Key Vault",
     "https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation",
     "2026-08-21",
 );
-
-const ROTATE: Deed = Deed {
-    action: "Microsoft.KeyVault/vaults/keys/rotate/action",
-    permission: "rotate",
-    words: "rotate keys",
-};
 
 /// Makes a new version of a key.
 pub(super) struct RotateKey;
@@ -50,6 +45,9 @@ impl Action for RotateKey {
         if let (Some(target), Ok(name)) = (ask.target, ask.answers.needed("key")) {
             reads.push(key::read(target, name));
         }
+        if let Ok(vault) = super::wished(ask) {
+            reads.extend(by_vault::read(&vault, ask));
+        }
         reads
     }
 
@@ -71,14 +69,23 @@ impl Action for RotateKey {
         let mut plan = Plan::new(title, self.id(), id.clone(), watch.clone());
         plan.checks = by_hand::checks(&ROTATE, &vault, ask);
         plan.checks.push(who_takes_it(name));
-        let mut lines = commands::rotate(&newest.uri);
-        lines.push(by_hand::portal(&id, ask));
-        let hand_over = HandOver::new(by_hand::who(&ROTATE, &vault), lines).shown_by(watch);
-        plan.steps.push(
-            Step::hand_over("rotate", format!("Make a new version of {name}"), hand_over)
+        plan.checks.extend(by_vault::check(&vault, ask));
+        let title = format!("Make a new version of {name}");
+        let step = if by_vault::is_open(&ROTATE, &vault, ask) {
+            Step::send("rotate", title, data_plane::rotate(&newest.uri), watch)
+                .why("Resource Manager cannot rotate a key; the vault itself can, and answers this browser.")
+                .needs(ROTATE.action)
+                .expected(5)
+        } else {
+            let mut lines = commands::rotate(&newest.uri);
+            lines.push(by_hand::portal(&id, ask));
+            let hand_over = HandOver::new(by_hand::who(&ROTATE, &vault), lines).shown_by(watch);
+            Step::hand_over("rotate", title, hand_over)
                 .why("Resource Manager cannot rotate a key; the vault itself can.")
                 .expected(600)
-                .undo("Nothing needs to be: the version before stays enabled, and can be named."),
+        };
+        plan.steps.push(
+            step.undo("Nothing needs to be: the version before stays enabled, and can be named."),
         );
         Ok(plan.finish(ask.tenant))
     }

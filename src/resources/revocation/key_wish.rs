@@ -8,8 +8,8 @@ use crate::form::{Field, Input, Invalid, Pick};
 use crate::keys::key::{self, KeyVersionInfo};
 use crate::keys::vault::{self, Vault};
 use crate::keys::{KeyUri, health};
-use crate::resources::Ask;
 use crate::resources::usage::{self, Usage, User};
+use crate::resources::{Ask, by_vault};
 
 /// Which key of a vault.
 #[must_use]
@@ -76,6 +76,7 @@ impl KeyWish {
     pub(super) fn reads(&self, ask: &Ask<'_>) -> Vec<Read> {
         let mut reads = usage::reads(self.subscription(), ask.facts);
         reads.push(key::versions_read(&self.vault.id, self.key.name()));
+        reads.extend(by_vault::read(&self.vault, ask));
         for user in &self.usage(ask).users {
             reads.extend(health::reads(&user.id, &user.configuration, ask.facts));
         }

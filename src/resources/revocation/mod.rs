@@ -23,10 +23,10 @@ pub use revoke::Revoke;
 pub use revoke_key::RevokeKey;
 pub use switch_version::SwitchVersion;
 
-use super::{Action, Ask};
+use super::{Action, Ask, by_vault};
 use crate::arm::Read;
 use crate::keys::vault::Vault;
-use crate::keys::{KeyUri, commands, key};
+use crate::keys::{KeyUri, commands, data_plane, key};
 use crate::plan::{Check, Condition, Finding, HandOver, Plan, Step, Watch};
 use subject::Subject;
 
@@ -69,22 +69,36 @@ fn no_vault(subject: &Subject) -> Check {
     .reason("Ask for Reader on the vault, or ask its owner to do it.")
 }
 
-/// Enables a version of a key: for somebody with a shell, seen through Resource Manager.
-fn enable(vault: &Vault, version: &KeyUri) -> Step {
-    let short = version.version().map_or("", |it| it.short());
-    let hand_over = HandOver {
-        to: format!("somebody with Key Vault Crypto Officer on {}", vault.name()),
-        commands: commands::enable(version),
-        shown_by: Some(enabled(vault, version, true)),
-        gives: None,
+/// Enables or disables a version of a key: by the vault itself where it answers, and otherwise by
+/// somebody with a shell. Resource Manager shows it in both cases.
+fn switch(vault: &Vault, version: &KeyUri, is: bool, ask: &Ask<'_>) -> Step {
+    let (id, verb) = if is {
+        ("enable", "Enable")
+    } else {
+        ("disable", "Disable")
     };
-    Step::hand_over(
-        &format!("enable-{short}"),
-        format!("Enable version {short} of {}", version.name()),
-        hand_over,
-    )
-    .why("Resource Manager cannot enable a key; the vault itself can.")
-    .expected(600)
+    let short = version.version().map_or("", |it| it.short());
+    let (id, title) = (
+        format!("{id}-{short}"),
+        format!("{verb} version {short} of {}", version.name()),
+    );
+    let shown_by = enabled(vault, version, is);
+    if by_vault::is_open(&data_plane::UPDATE, vault, ask) {
+        let request = data_plane::set_enabled(version, is);
+        return Step::send(&id, title, request, shown_by)
+            .why("Resource Manager cannot do it; the vault itself can, and answers this browser.")
+            .needs(data_plane::UPDATE.action)
+            .expected(5);
+    }
+    let commands = if is {
+        commands::enable(version)
+    } else {
+        commands::disable(version)
+    };
+    let to = format!("somebody with Key Vault Crypto Officer on {}", vault.name());
+    Step::hand_over(&id, title, HandOver::new(to, commands).shown_by(shown_by))
+        .why("Resource Manager cannot do it; the vault itself can.")
+        .expected(600)
 }
 
 /// What shows whether a version of a key is enabled.

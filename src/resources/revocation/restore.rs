@@ -76,7 +76,7 @@ impl Action for Restore {
 fn enable(plan: &mut Plan, subject: &Subject, vault: &Vault, ask: &Ask<'_>) {
     for (version, is_enabled) in subject.versions(vault, ask) {
         if is_enabled == Some(false) {
-            plan.steps.push(super::enable(vault, &version));
+            plan.steps.push(super::switch(vault, &version, true, ask));
         }
     }
 }

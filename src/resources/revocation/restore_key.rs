@@ -54,7 +54,8 @@ impl Action for RestoreKey {
         plan.checks.extend(idle(ask));
         let users = wish.usage(ask).users;
         for version in wish.versions(&users, ask).iter().filter(|it| !it.enabled) {
-            plan.steps.push(super::enable(vault, &version.uri));
+            plan.steps
+                .push(super::switch(vault, &version.uri, true, ask));
         }
         let own = OwnKey {
             pasted: Pasted {

@@ -122,7 +122,7 @@ fn disable(plan: &mut Plan, subject: &Subject, vault: &Vault, ask: &Ask<'_>) {
         plan.checks.push(checks::gone_already(subject, vault, ask));
         return;
     }
-    taking::disable(plan, &enabled_ones, vault, &moment(subject));
+    taking::disable(plan, &enabled_ones, (vault, &moment(subject)), ask);
 }
 
 fn moment(subject: &Subject) -> Moment<'_> {

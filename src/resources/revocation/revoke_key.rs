@@ -131,7 +131,7 @@ fn disable(plan: &mut Plan, wish: &KeyWish, ask: &Ask<'_>) {
             .push(check.reason("To give the key back, choose Restore a key."));
         return;
     }
-    taking::disable(plan, &enabled, &wish.vault, &moment(wish));
+    taking::disable(plan, &enabled, (&wish.vault, &moment(wish)), ask);
 }
 
 fn moment(wish: &KeyWish) -> Moment<'_> {

@@ -4,7 +4,7 @@ use crate::arm::access::rights;
 use crate::arm::{Read, Reading, Resource, ResourceId};
 use crate::keys::vault::{self, Sought, Vault};
 use crate::keys::{Configuration, GrantState, KeyReference, KeySource, KeyUri, grant, health, key};
-use crate::resources::{self, Ask, ResourceType, usage};
+use crate::resources::{self, Ask, ResourceType, by_vault, usage};
 
 /// The resource that a wish is about.
 pub(super) struct Subject {
@@ -65,6 +65,7 @@ impl Subject {
         reads.extend(usage::reads(self.subscription(), ask.facts));
         if let Some(vault) = self.vault(ask) {
             reads.push(rights::read(&vault.id));
+            reads.extend(by_vault::read(&vault, ask));
             reads.extend(crate::arm::access::locks::reads(&vault.id));
             reads.push(key::read(&vault.id, self.reference.key.name()));
         }

@@ -12,7 +12,7 @@ use crate::keys::KeyVersionInfo;
 use crate::keys::{key, vault};
 use crate::plan::{Check, Condition, Finding, Plan, Watch};
 use crate::resources::usage::User;
-use crate::resources::{Action, Ask};
+use crate::resources::{Action, Ask, by_vault};
 
 /// Enables or disables a version of a key.
 pub struct SwitchVersion;
@@ -90,7 +90,9 @@ impl Action for SwitchVersion {
             plan.checks
                 .push(Check::new("state", Finding::Failed, headline));
         } else if enable {
-            plan.steps.push(super::enable(&wish.vault, &version.uri));
+            plan.checks.extend(by_vault::check(&wish.vault, ask));
+            plan.steps
+                .push(super::switch(&wish.vault, &version.uri, true, ask));
             restore::prove(&mut plan);
         } else {
             let subscription = wish.subscription();
@@ -104,7 +106,7 @@ impl Action for SwitchVersion {
                 name,
                 read: vault::read(&wish.vault.id).request,
             };
-            taking::disable(&mut plan, &[&version.uri], &wish.vault, &moment);
+            taking::disable(&mut plan, &[&version.uri], (&wish.vault, &moment), ask);
         }
         Ok(plan.finish(ask.tenant))
     }

@@ -4,9 +4,10 @@ use super::enabled;
 use super::grants::Grant;
 use crate::arm::Request;
 use crate::form::{Field, Input};
+use crate::keys::KeyUri;
 use crate::keys::vault::Vault;
-use crate::keys::{KeyUri, commands};
-use crate::plan::{Check, Condition, Finding, HandOver, Plan, Step, Watch};
+use crate::plan::{Check, Condition, Finding, Plan, Step, Watch};
+use crate::resources::{Ask, by_vault};
 
 /// Seconds in which the run can still be stopped.
 const LAST_MOMENT: u32 = 30;
@@ -19,7 +20,7 @@ pub(super) struct Moment<'a> {
 
 /// How the key is taken away.
 pub(super) fn way(grant: &str, meaning: &str) -> Field {
-    let disable = "Stops everything that uses the key. Somebody with the right to change keys does it in a shell.";
+    let disable = "Stops everything that uses the key. The vault does it where it answers this browser; elsewhere somebody with the right runs a line in a shell.";
     let input = Input::choice(&[
         ("grant", grant, meaning),
         ("disable", "Disable the key", disable),
@@ -53,29 +54,20 @@ pub(super) fn take(plan: &mut Plan, grants: &[(Grant, &str)], vault: &Vault, at:
 }
 
 /// Has versions disabled.
-pub(super) fn disable(plan: &mut Plan, versions: &[&KeyUri], vault: &Vault, at: &Moment<'_>) {
+pub(super) fn disable(
+    plan: &mut Plan,
+    versions: &[&KeyUri],
+    (vault, at): (&Vault, &Moment<'_>),
+    ask: &Ask<'_>,
+) {
+    plan.checks.extend(by_vault::check(vault, ask));
     plan.steps.push(last_moment(at));
     for version in versions {
-        let short = version.version().map_or("", |it| it.short());
-        let shown_by = enabled(vault, version, false);
-        let hand_over = HandOver {
-            to: format!("somebody with Key Vault Crypto Officer on {}", vault.name()),
-            commands: commands::disable(version),
-            shown_by: Some(shown_by.clone()),
-            gives: None,
-        };
-        let step = Step::hand_over(
-            &format!("disable-{short}"),
-            format!("Disable version {short} of {}", version.name()),
-            hand_over,
-        )
-        .why("Resource Manager cannot disable a key; the vault itself can.")
-        .expected(600)
-        .outage(outage(at.name))
-        .undo("Enable it again.");
-        plan.steps.push(step);
-        plan.restore.push(super::enable(vault, version));
-        prove(plan, shown_by);
+        let step = super::switch(vault, version, false, ask);
+        plan.steps
+            .push(step.outage(outage(at.name)).undo("Enable it again."));
+        plan.restore.push(super::switch(vault, version, true, ask));
+        prove(plan, enabled(vault, version, false));
     }
 }
 

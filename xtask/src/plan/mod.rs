@@ -118,6 +118,8 @@ fn plan(asked: Asked, given: &Given, facts: &Facts, at: &At) -> Result<Value, Pr
         // Nobody is signed in here.
         person: NOBODY,
         graph: true,
+        // No vault answers a command that has no browser.
+        vault_hosts: &[],
         now: at.now,
     };
     let unread = wanted(asked.action, &ask);

@@ -2,9 +2,10 @@
 
 use cmk_console::arm::access::subscriptions;
 use cmk_console::arm::operation::Answer;
-use cmk_console::arm::{Audience, Lost, Method, Request, versions};
+use cmk_console::arm::{Lost, Method};
 use cmk_console::deployment::policy::RETURN_PAGE;
 use cmk_console::deployment::{Finding, Policy, Transport, check};
+use cmk_console::keys::data_plane;
 use cmk_console::sandbox::port::WireRequest;
 use leptos::prelude::window;
 
@@ -55,10 +56,8 @@ pub(super) async fn observe(backend: Backend) -> Vec<Finding> {
     findings.extend(backend.heard().findings());
 
     for host in &config.vault_hosts {
-        let keys = Request::get(format!("https://{host}/keys"), versions::KEY_VAULT_DATA)
-            .query("maxresults", "1")
-            .to(Audience::Vault);
-        findings.push(check::vault(host, &backend.send(&keys, &directory).await));
+        let probe = data_plane::probe_of(host).request;
+        findings.push(check::vault(host, &backend.send(&probe, &directory).await));
     }
     findings
 }
