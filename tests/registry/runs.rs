@@ -1,6 +1,7 @@
 //! Runs through generated trouble: each ends, with a name, and claims success only where it is so.
 
 use std::collections::BTreeMap;
+use std::thread;
 
 use cmk_console::arm::Method;
 use cmk_console::plan::{Plan, Run};
@@ -18,36 +19,50 @@ const KEYS: [&str; 3] = [
     "kv-fabrikam-policies/policies-cmk",
 ];
 
+/// The wishes have nothing to do with one another, so each processor takes its share.
 #[test]
 fn every_run_ends_truthfully_whatever_goes_wrong() {
-    let place = Place::everyday();
-    let keys = KEYS.map(|it| place.newest(it));
-    for wish in place.wishes() {
-        let mut dice = Dice::new(&format!("trouble of {}", name(&wish)));
-        let mut tally = Tally::default();
-        let mut plans = BTreeMap::new();
-        for _ in 0..ENOUGH {
-            let wish = varied(&place, &keys, &wish, &mut dice);
-            let planned = || Console::of(&place.time.clone(), "mara").plan(&wish);
-            let plan = plans
-                .entry(format!("{:?}", wish.answers))
-                .or_insert_with(|| planned().expect("a plan"));
-            tally.count(run(&place, &wish, plan.clone(), &mut dice));
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for first in 0..threads {
+            scope.spawn(move || {
+                let place = Place::everyday();
+                let wishes = place.wishes().into_iter();
+                wishes
+                    .skip(first)
+                    .step_by(threads)
+                    .for_each(|it| runs_of(&place, &it));
+            });
         }
-        println!("{}, runs {}", name(&wish), tally.words());
-        assert!(tally.all() >= ENOUGH);
-        let proved = tally.of("Proved");
-        assert!(
-            proved >= ENOUGH / 10,
-            "{}: almost none is proved",
-            name(&wish)
-        );
-        assert!(
-            proved <= ENOUGH * 9 / 10,
-            "{}: almost nothing went wrong",
-            name(&wish)
-        );
+    });
+}
+
+fn runs_of(place: &Place, wish: &Wish) {
+    let keys = KEYS.map(|it| place.newest(it));
+    let mut dice = Dice::new(&format!("trouble of {}", name(wish)));
+    let mut tally = Tally::default();
+    let mut plans = BTreeMap::new();
+    for _ in 0..ENOUGH {
+        let wish = varied(place, &keys, wish, &mut dice);
+        let planned = || Console::of(&place.time.clone(), "mara").plan(&wish);
+        let plan = plans
+            .entry(format!("{:?}", wish.answers))
+            .or_insert_with(|| planned().expect("a plan"));
+        tally.count(run(place, &wish, plan.clone(), &mut dice));
     }
+    println!("{}, runs {}", name(wish), tally.words());
+    assert!(tally.all() >= ENOUGH);
+    let proved = tally.of("Proved");
+    assert!(
+        proved >= ENOUGH / 10,
+        "{}: almost none is proved",
+        name(wish)
+    );
+    assert!(
+        proved <= ENOUGH * 9 / 10,
+        "{}: almost nothing went wrong",
+        name(wish)
+    );
 }
 
 /// Carries out in trouble what was planned in peace.
