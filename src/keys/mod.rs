@@ -7,6 +7,7 @@ pub mod commands;
 pub mod configuration;
 pub mod data_plane;
 pub mod disabling;
+pub mod expiry;
 pub mod explain;
 pub mod grant;
 pub mod health;

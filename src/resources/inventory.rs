@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::usage;
 use crate::arm::{Facts, Read, Reading, ResourceId, Timestamp};
+use crate::keys::expiry::Expiry;
 use crate::keys::key::{self, Key};
 use crate::keys::vault::{self, Vault};
 use crate::keys::{Tone, VaultKind, Verdict, explain};
@@ -19,6 +20,8 @@ pub struct Inventory {
     pub looked_at: Vec<String>,
     /// What could not be read: "the storage accounts of Fabrikam Labs".
     pub unread: Vec<String>,
+    /// The vaults whose keys could not be listed.
+    pub closed: Vec<String>,
     /// How many subscriptions were left out, because there are too many to list.
     pub left_out: usize,
     /// Whether something is still to be read for the first time.
@@ -36,21 +39,14 @@ pub struct KeyRow {
     pub verdict: Verdict,
     /// When its newest version expires.
     pub expires: Option<Timestamp>,
+    /// How far away that is.
+    pub expiry: Expiry,
     /// The newest version, shortened; empty while it is not known.
     pub version: String,
     /// Whether it renews itself; `None` while that is not known.
     pub rotates: Option<bool>,
     /// What uses it, of everything that was looked at.
     pub users: Vec<ResourceId>,
-}
-
-/// A span of time in which keys expire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Horizon {
-    /// "Within 30 days".
-    pub label: &'static str,
-    /// How many keys.
-    pub count: usize,
 }
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -90,13 +86,14 @@ pub fn of(facts: &Facts, now: Timestamp) -> Inventory {
             }
             Reading::NotRead => {}
             Reading::Missing | Reading::Failed(_) => {
-                found.unread.push(format!("the keys of {}", vault.name()));
+                found.closed.push(vault.name().to_owned());
             }
         }
     }
     // A list that is on its way is no gap.
     if found.is_opening {
         found.unread.clear();
+        found.closed.clear();
     }
     let never = Timestamp(i64::MAX);
     found
@@ -138,6 +135,7 @@ impl KeyRow {
         Self {
             verdict,
             expires: newest.and_then(|it| it.expires),
+            expiry: Expiry::of(newest, now),
             version: newest
                 .and_then(|it| it.uri.version())
                 .map_or_else(String::new, |it| it.short().to_owned()),
@@ -156,7 +154,13 @@ impl KeyRow {
     #[must_use]
     pub fn matches(&self, filter: &str) -> bool {
         let users = self.users.iter().map(ResourceId::name);
-        let texts = [self.vault.name(), &self.name, &self.verdict.headline];
+        let expiry = self.expiry.label();
+        let texts = [
+            self.vault.name(),
+            &self.name,
+            &self.verdict.headline,
+            expiry,
+        ];
         let all: Vec<String> = texts
             .into_iter()
             .chain(users)
@@ -204,32 +208,4 @@ fn state(key: &Reading<Key>, now: Timestamp) -> Verdict {
         }
         _ => Verdict::new(Tone::Ok, "Enabled", "Its newest version can be used."),
     }
-}
-
-/// How many keys expire when.
-#[must_use]
-pub fn horizons(keys: &[KeyRow], now: Timestamp) -> [Horizon; 7] {
-    let days = |it: &KeyRow| it.expires.map(|at| at.since(now).as_secs() / DAY.as_secs());
-    let is_past = |it: &KeyRow| it.expires.is_some_and(|at| at <= now);
-    let is_known = |it: &KeyRow| it.rotates.is_some();
-    let within = |from: u64, to: u64| {
-        let fits =
-            |it: &&KeyRow| !is_past(it) && days(it).is_some_and(|it| (from..to).contains(&it));
-        keys.iter().filter(fits).count()
-    };
-    let row = |label, count| Horizon { label, count };
-    [
-        row("Expired", keys.iter().filter(|it| is_past(it)).count()),
-        row("Within 30 days", within(0, 30)),
-        row("Within 90 days", within(30, 90)),
-        row("Within a year", within(90, 365)),
-        row("Later", within(365, u64::MAX)),
-        row(
-            "Never",
-            keys.iter()
-                .filter(|it| is_known(it) && it.expires.is_none())
-                .count(),
-        ),
-        row("Not known", keys.iter().filter(|it| !is_known(it)).count()),
-    ]
 }

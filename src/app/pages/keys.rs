@@ -3,10 +3,11 @@
 use cmk_console::arm::{ResourceId, Timestamp};
 use cmk_console::keys::PermissionModel;
 use cmk_console::keys::vault::Vault;
-use cmk_console::resources::inventory::{self, Horizon, Inventory, KeyRow};
+use cmk_console::resources::inventory::{self, Inventory, KeyRow};
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 
+use super::by_expiry::{ExpiryChart, ExpiryTable};
 use crate::backend::{Backend, PageFacts};
 use crate::components::VerdictCell;
 use crate::place::Place;
@@ -36,7 +37,7 @@ pub fn page() -> AnyView {
             <div class="split">
                 <Keys found=found now=backend.now()/>
                 <div class="stack">
-                    <ByExpiry found=found now=backend.now()/>
+                    <ByExpiry found=found/>
                     <Vaults found=found/>
                 </div>
             </div>
@@ -61,7 +62,14 @@ fn looked_at(found: &Inventory) -> String {
 #[component]
 fn Unread(found: Memo<Inventory>) -> impl IntoView {
     move || {
-        let unread = found.read().unread.clone();
+        let mut unread = found.read().unread.clone();
+        unread.extend(
+            found
+                .read()
+                .closed
+                .iter()
+                .map(|it| format!("the keys of {it}")),
+        );
         (!unread.is_empty()).then(|| {
             view! {
                 <Banner tone=Tone::Unknown title="Some lists could not be read" icon=Icon::Unknown>
@@ -122,7 +130,7 @@ fn Keys(found: Memo<Inventory>, now: Timestamp) -> impl IntoView {
                     value=filter
                     change=move |text: String| place.set_query("filter", &text)
                     kind=InputKind::Search
-                    help="Words of the key, its vault, its state or what uses it."
+                    help="Words of the key, its vault, its state, when it expires or what uses it."
                 />
             </div>
             {content}
@@ -177,32 +185,13 @@ fn users(users: Vec<ResourceId>) -> AnyView {
     view! { {links} {more} }.into_any()
 }
 
-/// How many keys expire when, as bars with their numbers.
+/// How many keys expire when; the filter of the page takes each span of time.
 #[component]
-fn ByExpiry(found: Memo<Inventory>, now: Timestamp) -> impl IntoView {
-    let columns = || {
-        vec![
-            Column::new("when", "Expires"),
-            Column::new("keys", "Keys"),
-            Column::new("share", "Share"),
-        ]
-    };
-    let line = move |it: Horizon| {
-        let all = found.read_untracked().keys.len().max(1);
-        let label = format!("{}: {} of {all} keys", it.label, it.count);
-        view! {
-            <tr>
-                <th scope="row">{it.label}</th>
-                <td class="numeric">{it.count}</td>
-                <td><progress class="meter" value=it.count max=all aria-label=label></progress></td>
-            </tr>
-        }
-    };
+fn ByExpiry(found: Memo<Inventory>) -> impl IntoView {
     view! {
         <Panel title="By time to expiry" body=PanelBody::Flush>
-            <Table caption="Keys by time to expiry" columns=columns()>
-                {move || inventory::horizons(&found.read().keys, now).map(line).into_iter().collect_view()}
-            </Table>
+            <ExpiryChart found=found/>
+            <ExpiryTable found=found/>
         </Panel>
     }
     .into_any()

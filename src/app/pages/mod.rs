@@ -1,6 +1,7 @@
 //! The pages, one for each row of the route table.
 
 mod across;
+mod by_expiry;
 mod copy_link;
 mod crumbs;
 mod gaps;
