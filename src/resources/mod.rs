@@ -3,6 +3,8 @@
 pub mod across;
 pub(crate) mod ai_account;
 mod by_vault;
+pub mod coverage;
+pub mod entry;
 mod free_name;
 pub(crate) mod integration_service_environment;
 pub mod inventory;
