@@ -2,6 +2,7 @@
 
 pub mod across;
 pub(crate) mod ai_account;
+pub mod attention;
 mod by_vault;
 pub mod coverage;
 pub mod entry;

@@ -10,6 +10,7 @@
 )]
 
 mod across;
+mod attention;
 mod bad_keys;
 mod by_hand;
 mod by_vault;

@@ -1,0 +1,214 @@
+//! What needs somebody: a verdict that is not good, what it rests on, and the action that mends it.
+
+mod mend;
+
+pub use mend::Mend;
+
+use super::entry::{self, Entry};
+use crate::arm::{Facts, Read, Resource, ResourceId, Timestamp};
+use crate::keys::vault::{self, Sought};
+use crate::keys::{Configuration, Evidence, KeySource, Tone, Verdict, configuration, health};
+
+/// What needs attention, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attention {
+    /// The most urgent first.
+    pub findings: Vec<Finding>,
+    /// How many resources there are whose data a key could protect.
+    pub resources: usize,
+    /// How many keys in use were not looked at, because there are too many.
+    pub left_out: usize,
+    /// Whether something is still to be read for the first time.
+    pub is_opening: bool,
+}
+
+/// One thing that needs attention.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The resource it is about.
+    pub id: ResourceId,
+    /// Its name.
+    pub name: String,
+    /// What it is, singular: "storage account".
+    pub label: &'static str,
+    /// What is wrong, why, and as of when.
+    pub verdict: Verdict,
+    /// The key it names, with the version in use where Azure says it: `docs-cmk/5c0e1a2b`.
+    pub key: Option<String>,
+    /// What mends it; `None` where no action of the console is known to.
+    pub mend: Option<Mend>,
+}
+
+/// The health of no more resources than this is looked at for one page: each takes reads of its
+/// own, and Azure counts them.
+const MOST: usize = 50;
+
+/// What must be read, given what is known.
+#[must_use]
+pub fn reads(facts: &Facts) -> Vec<Read> {
+    let mut reads = entry::reads(facts);
+    let entries = entry::entries(facts);
+    let keyed = entries
+        .iter()
+        .filter_map(|it| Some((&it.resource.id, keyed(it)?)));
+    for (id, configuration) in keyed.take(MOST) {
+        reads.extend(health::reads(id, configuration, facts));
+    }
+    reads
+}
+
+/// What is known by now.
+#[must_use]
+pub fn everything(facts: &Facts, now: Timestamp) -> Attention {
+    let entries = entry::entries(facts);
+    let mut findings = Vec::new();
+    let mut keys = 0;
+    for entry in &entries {
+        keys += usize::from(keyed(entry).is_some());
+        let looks = keys <= MOST;
+        findings.extend(judge(entry, looks, &entries, facts, now));
+    }
+    let unprotected = entries.iter().filter_map(unprotected);
+    let untold: Vec<Finding> = unprotected.filter(|it| !is_told(it, &findings)).collect();
+    findings.extend(untold);
+    sort(&mut findings);
+    let holds_data = |it: &&Entry| match &it.configuration {
+        Ok(found) => found.source != KeySource::NotEncryptable,
+        Err(_) => true,
+    };
+    Attention {
+        findings,
+        resources: entries.iter().filter(holds_data).count(),
+        left_out: keys.saturating_sub(MOST),
+        is_opening: reads(facts).iter().any(|it| facts.get(it).is_none()),
+    }
+}
+
+/// The configuration of what has a key of the customer's.
+fn keyed(entry: &Entry) -> Option<&Configuration> {
+    let found = entry.configuration.as_ref().ok();
+    found.filter(|it| it.key().is_some())
+}
+
+/// Both verdicts on an entry, the health as soon as everything was read for it.
+fn judge(
+    entry: &Entry,
+    looks: bool,
+    entries: &[Entry],
+    facts: &Facts,
+    now: Timestamp,
+) -> Option<Finding> {
+    let id = &entry.resource.id;
+    let found = match &entry.configuration {
+        Ok(found) => found,
+        Err(why) => return finding(entry, &configuration::unreadable(&why.0), None, None),
+    };
+    let newest = health::newest(id, found, facts);
+    let own = found.verdict(newest.as_ref());
+    let is_read = |it: &Read| facts.get(it).is_some();
+    let is_ready = looks && health::reads(id, found, facts).iter().all(is_read);
+    let health = is_ready.then(|| health::health(id, found, facts, now));
+    let vault = found.key().and_then(|reference| {
+        match vault::find(&reference.key, None, id.subscription(), facts) {
+            Sought::Found(vault) => entries.iter().find(|it| it.resource.id == vault.id),
+            _ => None,
+        }
+    });
+    finding(entry, &own, health.as_ref(), vault.map(|it| &it.resource))
+}
+
+/// What is wrong with a resource, one finding for the more urgent of its two verdicts; `None` where
+/// neither needs anybody. `vault` is the vault of its key, where that was found.
+fn finding(
+    entry: &Entry,
+    configuration: &Verdict,
+    health: Option<&Verdict>,
+    vault: Option<&Resource>,
+) -> Option<Finding> {
+    let both = health.into_iter().chain([configuration]);
+    let verdict = both.max_by_key(|it| (urgency(it.tone), Some(*it) == health))?;
+    if urgency(verdict.tone) == 0 {
+        return None;
+    }
+    let used = entry.configuration.as_ref().ok();
+    let name = used.and_then(|it| it.key()).map(|it| it.key.name());
+    let mend = mend::here(entry, verdict)
+        .or_else(|| mend::newer_version(entry, configuration, verdict))
+        .or_else(|| mend::at_the_vault(vault?, verdict, name));
+    let version = used
+        .and_then(|it| it.in_use.as_ref()?.version())
+        .map(|it| format!("/{}", it.short()));
+    Some(Finding {
+        key: name.map(|it| format!("{it}{}", version.unwrap_or_default())),
+        verdict: verdict.clone().as_of(verdict.as_of.or(entry.at)),
+        mend,
+        ..Finding::about(entry)
+    })
+}
+
+/// A vault that could lose its keys, whatever uses them.
+fn unprotected(entry: &Entry) -> Option<Finding> {
+    let mend = mend::protect(entry)?;
+    let reason = "Whoever deletes a key of it can delete it for good, and the data with it. Turn on purge protection.";
+    let rests = Evidence::new("Vault", Tone::Warn, "Not recoverable", reason);
+    Some(Finding {
+        verdict: Verdict::new(Tone::Warn, "Vault not recoverable", reason)
+            .because(vec![rests])
+            .as_of(entry.at),
+        mend: Some(mend),
+        ..Finding::about(entry)
+    })
+}
+
+/// Whether what uses a key of the vault says the same already.
+fn is_told(vault: &Finding, findings: &[Finding]) -> bool {
+    findings.iter().any(|it| it.mend == vault.mend)
+}
+
+impl Finding {
+    fn about(entry: &Entry) -> Self {
+        Self {
+            id: entry.resource.id.clone(),
+            name: entry.resource.name.clone(),
+            label: entry.kind.label(),
+            verdict: Verdict::new(Tone::None, "", ""),
+            key: None,
+            mend: None,
+        }
+    }
+
+    /// What it rests on: "Grant: missing, Vault: not recoverable".
+    #[must_use]
+    pub fn evidence(&self) -> String {
+        let verdict = &self.verdict;
+        let is_worst = |it: &&Evidence| it.tone == verdict.tone;
+        let worst: Vec<String> = verdict
+            .evidence
+            .iter()
+            .filter(is_worst)
+            .map(|it| format!("{}: {}", it.label, it.word.to_lowercase()))
+            .collect();
+        worst.join(", ")
+    }
+}
+
+/// How soon somebody should look: what is known to be wrong before what is not known.
+fn urgency(tone: Tone) -> u8 {
+    match tone {
+        Tone::None | Tone::Ok => 0,
+        Tone::Unknown => 1,
+        Tone::Warn => 2,
+        Tone::Bad => 3,
+    }
+}
+
+/// The most urgent first, then by name, namesakes by their IDs.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by_cached_key(|it| {
+        let urgent_first = std::cmp::Reverse(urgency(it.verdict.tone));
+        (urgent_first, it.name.to_lowercase(), it.id.lower())
+    });
+}
+
+#[cfg(test)]
+mod tests;
