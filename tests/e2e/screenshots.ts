@@ -1,48 +1,13 @@
 // Pictures of every page, for people to look at: `cargo xtask screenshots`.
 import { type Page } from "@playwright/test";
 import { enter, orders, setSpeed } from "./console";
-import { ask, ENVIRONMENT, ground, runThroughTheDoor } from "./environments";
+import { ask, ground, runThroughTheDoor } from "./environments";
 import { expect, test } from "./fixtures";
-import { requestLink } from "./links";
-import { pages } from "./sites";
+import { rows, scenes, widths, wish } from "./scenes";
 
 const folder = process.env.CMK_SCREENSHOTS;
-const widths = [360, 1440, 2560];
 
-const group = orders.replace(/\/providers.*/, "");
-const identity = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-orders-cmk`;
-const keys = group.replace("rg-orders-weu", "rg-keys-weu");
-const logs = `${group.replace("rg-orders-weu", "rg-logs-weu")}/providers/Microsoft.OperationalInsights`;
-const docs = `${group.replace("rg-orders-weu", "rg-docs-weu")}/providers/Microsoft.Storage/storageAccounts`;
-const ai = `${group.replace("rg-orders-weu", "rg-ai-weu")}/providers/Microsoft.CognitiveServices/accounts`;
-const aiIdentity = ai.replace("Microsoft.CognitiveServices/accounts", "Microsoft.ManagedIdentity/userAssignedIdentities/id-ai-cmk");
-const wish = (vault: string, key: string) =>
-  `/act/use-my-key${orders}?key=https://${vault}.vault.azure.net/keys/${key}&identity=${identity}`;
-
-/** What the route table's examples do not show: answered sheets, and states other than the healthy one. */
-const scenes = [
-  { name: "plan", path: wish("kv-fabrikam-prod", "orders-cmk") },
-  { name: "plan-blocked", path: wish("kv-fabrikam-dev", "dev-cmk") },
-  { name: "resource-cut-off", path: `/resource${orders.replace("fabrikamorders", "fabrikampayroll")}` },
-  { name: "resource-pinned", path: `/resource${docs}/fabrikamdocs` },
-  { name: "vault", path: `/resource${keys}/providers/Microsoft.KeyVault/vaults/kv-fabrikam-dev` },
-  { name: "cluster", path: `/resource${logs}/clusters/law-hub-weu` },
-  { name: "workspace", path: `/resource${logs}/workspaces/log-security-weu` },
-  { name: "cluster-plan", path: `/act/change-capacity${logs}/clusters/law-hub-weu` },
-  { name: "revoke", path: `/act/revoke${docs}/fabrikaminvoices` },
-  { name: "revoke-cluster", path: `/act/revoke${logs}/clusters/law-hub-weu?way=disable` },
-  { name: "outage", path: `/resource${docs.replace("rg-docs-weu", "rg-claims-weu")}/fabrikamclaims` },
-  { name: "foundry", path: `/resource${ai}/ai-hub-weu` },
-  { name: "environment-create", path: ENVIRONMENT },
-  { name: "foundry-door", path: `/act/use-my-key${ai}/ai-plain-weu?key=https://kv-fabrikam-prod.vault.azure.net/keys/foundry-cmk&identity=${aiIdentity}` },
-  { name: "key-request-open", path: `/key-request#${requestLink()}`, person: "Aiko" },
-  { name: "offer-plan", path: `/act/offer-customer-key${orders}?application-name=Fabrikam%20archive%20keys&identity=${identity}` },
-  { name: "nothing-there", path: `/resource${orders}x` },
-  { name: "reader", path: `/resource${orders}`, person: "Tom" },
-  { name: "no-page", path: "/nowhere" },
-];
-
-for (const { name, path, isOpen, person } of [...pages.map((it) => ({ ...it, person: "Mara" })), ...scenes.map((it) => ({ person: "Mara", isOpen: false, ...it }))]) {
+for (const { name, path, isOpen, person } of [...rows, ...scenes]) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`${name}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
