@@ -35,9 +35,9 @@ pub struct WireResponse {
 }
 
 /// Which response headers a page from elsewhere may read. Microsoft publishes no list, so the
-/// console has to work in all three worlds.
+/// console has to work in all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Cors {
     /// Everything a client of Resource Manager could want.
     #[default]

@@ -26,7 +26,7 @@ const DISABLED_FEATURES = [
 ];
 
 /** The names under which the public cloud is reached; everything else is found nowhere. */
-const CLOUD = ["login.microsoftonline.com", "management.azure.com", "graph.microsoft.com"];
+const CLOUD = ["login.microsoftonline.com", "management.azure.com", "graph.microsoft.com", "*.vault.azure.net"];
 
 /** Switches that lead a cloud's names to the Azure of a test, whose certificate nobody knows. */
 function leadingTo(azure: string) {

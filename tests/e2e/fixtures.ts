@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures>({
   azureFaults: [[], { option: true }],
 
   azure: async ({ site, scenario, azureFaults }, use) => {
-    if (site !== "azure") return use(undefined);
+    if (!site.startsWith("azure")) return use(undefined);
     const azure = await Azure.start(`${sites[site]}/auth/redirect.html`, scenario, azureFaults);
     await use(azure);
     azure.stop();
