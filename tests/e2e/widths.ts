@@ -81,17 +81,28 @@ const LONGEST: [RegExp, number][] = [
   [/\bFabrikam( [A-Z][a-z]+)?\b/g, 64],
 ];
 
-/** Makes every name on the page as long as Azure lets it be, without a place to break it. */
-export const stretch = (page: Page): Promise<void> =>
-  page.evaluate((longest) => {
+/** Makes every name on the page as long as Azure lets it be, without a place to break it. Gives the way back. */
+export async function stretch(page: Page): Promise<() => Promise<void>> {
+  const stretched = await page.evaluateHandle((longest) => {
     const words = longest.map(([source, length]) => [new RegExp(source, "g"), length] as const);
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const changed: { text: Node; before: string; after: string }[] = [];
     while (texts.nextNode()) {
       const text = texts.currentNode;
       // What opens later is looked at with its own names first.
       if (!text.parentElement?.checkVisibility()) continue;
-      for (const [word, length] of words) {
-        text.nodeValue = text.nodeValue!.replace(word, (it) => it.replace(/[^A-Za-z0-9]/g, "_").padEnd(length, "w").toUpperCase());
-      }
+      const before = text.nodeValue ?? "";
+      const long = (name: string, length: number) => name.replace(/[^A-Za-z0-9]/g, "_").padEnd(length, "w").toUpperCase();
+      const after = words.reduce((so, [word, length]) => so.replace(word, (it) => long(it, length)), before);
+      if (after === before) continue;
+      text.nodeValue = after;
+      changed.push({ text, before, after });
     }
+    return changed;
   }, LONGEST.map(([word, length]) => [word.source, length] as const));
+  return () =>
+    stretched.evaluate((all) => {
+      // What the page has written meanwhile stays.
+      for (const { text, before, after } of all) if (text.nodeValue === after) text.nodeValue = before;
+    });
+}
