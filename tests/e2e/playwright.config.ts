@@ -1,11 +1,12 @@
 // How the browser tests run. `cargo xtask test browser` serves the console and names it here.
 import { defineConfig } from "@playwright/test";
 
-const pictures = process.env.CMK_SCREENSHOTS;
+/** What is no test of every day: pictures to look at, and an audit by another tool. */
+const other = process.env.CMK_SCREENSHOTS ? "screenshots.ts" : process.env.CMK_LIGHTHOUSE && "lighthouse.ts";
 
 export default defineConfig({
   testDir: ".",
-  testMatch: pictures ? "screenshots.ts" : "**/*.spec.ts",
+  testMatch: other || "**/*.spec.ts",
   outputDir: "../../target/e2e",
   // Two processors; a test has browsers of its own, so files and tests are free to overlap.
   workers: 2,
