@@ -77,6 +77,8 @@ test.describe("signed in", () => {
     const paths = await makeLongest(azure!);
     await page.goto(paths[0]);
     await signIn(page);
+    // Back from Microsoft's page, the console is loaded once more.
+    await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
     for (const path of paths) await open(page, { name: path.slice(0, 40), path });
   });
 });
