@@ -65,16 +65,18 @@ export class Azure {
     await this.post(path, "PUT", JSON.stringify(body), headers);
   }
 
-  /** A token for Resource Manager, of the application of a directory. */
-  async token(of = "Fabrikam"): Promise<string> {
+  /** A token for Resource Manager under one of its names, of the application of a directory. */
+  async token(of = "Fabrikam", arm = this.arm): Promise<string> {
     const client = this.ready.clients.find((it) => it.tenantId === this.tenant(of))!;
     const form = new URLSearchParams({
       grant_type: "client_credentials",
       client_id: client.clientId,
       client_secret: client.clientSecret,
-      scope: `${this.arm}/.default`,
+      scope: `${arm}/.default`,
     });
-    const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+    // Entra knows Resource Manager by the name that goes with its own.
+    const host = arm === this.arm ? new URL(arm).host : "login.microsoftonline.com";
+    const headers = { "Content-Type": "application/x-www-form-urlencoded", Host: host };
     const answer = await this.post(`/${client.tenantId}/oauth2/v2.0/token`, "POST", form.toString(), headers);
     return (answer as { access_token: string }).access_token;
   }

@@ -1,12 +1,14 @@
 // How the browser tests run. `cargo xtask test browser` serves the console and names it here.
 import { defineConfig } from "@playwright/test";
 
-/** What is no test of every day: pictures to look at, and an audit by another tool. */
-const other = process.env.CMK_SCREENSHOTS ? "screenshots.ts" : process.env.CMK_LIGHTHOUSE && "lighthouse.ts";
+/** What is no test of every day, by the variable that asks for it: pictures to look at, an audit by another tool, and
+ *  measurements. */
+const OTHERS = { CMK_SCREENSHOTS: "screenshots.ts", CMK_LIGHTHOUSE: "lighthouse.ts", CMK_BENCH: "bench.ts" };
+const other = Object.entries(OTHERS).find(([name]) => process.env[name])?.[1];
 
 export default defineConfig({
   testDir: ".",
-  testMatch: other || "**/*.spec.ts",
+  testMatch: other ?? "**/*.spec.ts",
   outputDir: "../../target/e2e",
   // Two processors; a test has browsers of its own, so files and tests are free to overlap.
   workers: 2,

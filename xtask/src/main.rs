@@ -4,6 +4,7 @@
     reason = "a command's answer goes to standard output"
 )]
 
+mod bench;
 mod bundle;
 mod call;
 mod clients;
@@ -80,6 +81,12 @@ const COMMANDS: &[Command] = &[
         usage: "METHOD URL [--body FILE] [--token TOKEN] [--ca FILE]",
         help: "Send one request as the console does (a refused POST is repeated), and follow it",
         run: call::run,
+    },
+    Command {
+        name: "bench",
+        usage: "[--baseline]",
+        help: "Measure size and speed, and beside them those of a conventional page",
+        run: bench::run,
     },
     Command {
         name: "screenshots",

@@ -109,10 +109,11 @@ fn Line(row: Row, several_types: bool, href: Link) -> impl IntoView {
         _ => view! { <td><code>{row.key}</code></td> }.into_any(),
     };
     // When the first one is painted is what `cargo xtask bench` measures.
-    let name = view! { <a href=address>{row.name}</a> }.attr("elementtiming", "row");
+    let name = view! { <th scope="row"><a href=address>{row.name}</a></th> };
+    let name = name.attr("elementtiming", "row");
     view! {
         <tr>
-            <th scope="row">{name}</th>
+            {name}
             {kind}
             <td>{configuration}</td>
             <td class="muted">{health}</td>
