@@ -1,8 +1,8 @@
 //! How much of what there is lies under the customer's own keys, by service.
 
-use super::entry::{self, Entry};
+use super::entry::Entry;
 use super::{ALL, ResourceType};
-use crate::arm::{Facts, ResourceId};
+use crate::arm::ResourceId;
 use crate::keys::KeySource;
 
 /// The resources of one type, by whose key they are under.
@@ -38,14 +38,9 @@ enum Whose {
     Nobody,
 }
 
-/// A line for each type that has something to encrypt, in the order of the registry, as far as the
-/// lists are known.
+/// A line for each type that has something to encrypt, in the order of the registry.
 #[must_use]
-pub fn by_service(facts: &Facts) -> Vec<Covered> {
-    of(&entry::entries(facts))
-}
-
-fn of(entries: &[Entry]) -> Vec<Covered> {
+pub fn by_service(entries: &[Entry]) -> Vec<Covered> {
     ALL.iter().filter_map(|it| line(*it, entries)).collect()
 }
 
@@ -139,7 +134,7 @@ mod tests {
 
     fn counts(entries: &[Entry]) -> Vec<(&'static str, usize, usize, usize)> {
         let short = |it: Covered| (it.plural, it.own, it.microsoft, it.unknown);
-        of(entries).into_iter().map(short).collect()
+        by_service(entries).into_iter().map(short).collect()
     }
 
     #[test]
@@ -167,7 +162,7 @@ mod tests {
             entry(WORKSPACE, "unseen", behind(&hidden)),
             cluster,
         ];
-        let found = of(&entries);
+        let found = by_service(&entries);
         let workspaces = found.iter().find(|it| it.arm_type == WORKSPACE);
         let workspaces = workspaces.expect("workspaces");
         assert_eq!((workspaces.own, workspaces.unknown), (1, 1));

@@ -1,34 +1,36 @@
 //! What the overview says of everything in sight: what needs somebody, and whose key is in use.
 
-use cmk_console::arm::Facts;
+use cmk_console::arm::{Facts, Read};
 use cmk_console::keys::Tone;
 use cmk_console::resources::attention::{self, Attention, Finding};
-use cmk_console::resources::{coverage, entry, of};
+use cmk_console::resources::entry::{self, Entry};
+use cmk_console::resources::{coverage, of};
 use cmk_console::sandbox::Fault;
 
 use crate::console::Console;
 use crate::console::places::Place;
 
-/// Reads what the page reads, as somebody.
-fn read<T>(place: &Place, person: &str, get: impl FnOnce(&Facts) -> T) -> T {
+/// What the page says and what it rests on, when everything was read, as somebody.
+fn read(place: &Place, person: &str) -> (Attention, Vec<Entry>) {
     let console = Console::of(&place.time, person);
     loop {
-        let reads = attention::reads(&console.facts.borrow());
-        let is_new = |it: &cmk_console::arm::Read| console.facts.borrow().get(it).is_none();
-        let new: Vec<_> = reads.into_iter().filter(is_new).collect();
-        if new.is_empty() {
-            break;
+        let facts = console.facts.borrow().clone();
+        let entries = entry::entries(&facts);
+        let found = attention::of(&entries, &facts, place.time.now());
+        let lists = entry::reads(&facts).into_iter();
+        let lists = lists.filter(|it| facts.get(it).is_none());
+        let unread: Vec<Read> = lists.chain(found.unread.clone()).collect();
+        if unread.is_empty() {
+            return (found, entries);
         }
-        for read in new {
+        for read in unread {
             drop(console.learn(&read));
         }
     }
-    get(&console.facts.borrow())
 }
 
 fn seen(place: &Place, person: &str) -> Attention {
-    let now = place.time.now();
-    read(place, person, |facts| attention::everything(facts, now))
+    read(place, person).0
 }
 
 fn about<'a>(all: &'a Attention, name: &str) -> &'a Finding {
@@ -40,7 +42,7 @@ fn about<'a>(all: &'a Attention, name: &str) -> &'a Finding {
 fn each_finding_leads_to_what_mends_it() {
     let place = Place::everyday();
     let all = seen(&place, "mara");
-    assert!(!all.is_opening && all.left_out == 0);
+    assert!(all.left_out == 0);
     assert!(all.findings.iter().all(|it| it.verdict.tone > Tone::Ok));
     for it in &all.findings {
         assert!(it.verdict.as_of.is_some(), "{}: as of when", it.name);
@@ -71,7 +73,7 @@ fn each_finding_leads_to_what_mends_it() {
 fn what_may_not_be_read_is_not_known_and_never_good() {
     let place = Place::everyday();
     let tom = seen(&place, "tom");
-    assert!(!tom.is_opening);
+    assert!(tom.findings.iter().all(|it| it.verdict.tone > Tone::Ok));
     place
         .time
         .set_faults(&[Fault::Throttling.always().below("/keys/")]);
@@ -86,9 +88,8 @@ fn what_may_not_be_read_is_not_known_and_never_good() {
 #[test]
 fn every_entry_is_counted_once_by_whose_key_it_is_under() {
     let place = Place::everyday();
-    let (covered, entries) = read(&place, "mara", |facts| {
-        (coverage::by_service(facts), entry::entries(facts))
-    });
+    let (_, entries) = read(&place, "mara");
+    let covered = coverage::by_service(&entries);
     assert!(covered.iter().any(|it| it.own > 0 && it.microsoft > 0));
     for line in &covered {
         let here = entries
@@ -102,14 +103,17 @@ fn every_entry_is_counted_once_by_whose_key_it_is_under() {
 fn an_azure_without_keys_needs_nobody() {
     let place = Place::nothing_set_up();
     let all = seen(&place, "mara");
-    assert!(!all.is_opening);
-    // One account of somebody's, under Microsoft's key.
+    // One workspace, under Microsoft's key.
     assert_eq!((all.resources, all.findings.len()), (1, 0));
 }
 
 #[test]
-fn before_anything_is_read_nothing_is_said() {
+fn before_the_lists_are_read_nothing_is_said() {
     let place = Place::everyday();
-    let nothing = attention::everything(&Facts::default(), place.time.now());
-    assert!(nothing.is_opening && nothing.findings.is_empty());
+    let nothing = Facts::default();
+    assert!(entry::entries(&nothing).is_empty());
+    let reads = entry::reads(&nothing);
+    assert_eq!(reads.len(), 1, "the subscriptions come first");
+    let found = attention::of(&[], &nothing, place.time.now());
+    assert_eq!(found, Attention::default());
 }

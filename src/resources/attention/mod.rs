@@ -4,7 +4,7 @@ mod mend;
 
 pub use mend::Mend;
 
-use super::entry::{self, Entry};
+use super::entry::Entry;
 use crate::arm::{Facts, Read, Resource, ResourceId, Timestamp};
 use crate::keys::vault::{self, Sought};
 use crate::keys::{Configuration, Evidence, KeySource, Tone, Verdict, configuration, health};
@@ -18,8 +18,8 @@ pub struct Attention {
     pub resources: usize,
     /// How many keys in use were not looked at, because there are too many.
     pub left_out: usize,
-    /// Whether something is still to be read for the first time.
-    pub is_opening: bool,
+    /// What is still to be read for it.
+    pub unread: Vec<Read>,
 }
 
 /// One thing that needs attention.
@@ -43,45 +43,37 @@ pub struct Finding {
 /// own, and Azure counts them.
 const MOST: usize = 50;
 
-/// What must be read, given what is known.
+/// What is known by now of the entries that [`entries`](super::entry::entries) gives.
 #[must_use]
-pub fn reads(facts: &Facts) -> Vec<Read> {
-    let mut reads = entry::reads(facts);
-    let entries = entry::entries(facts);
-    let keyed = entries
-        .iter()
-        .filter_map(|it| Some((&it.resource.id, keyed(it)?)));
-    for (id, configuration) in keyed.take(MOST) {
-        reads.extend(health::reads(id, configuration, facts));
-    }
-    reads
-}
-
-/// What is known by now.
-#[must_use]
-pub fn everything(facts: &Facts, now: Timestamp) -> Attention {
-    let entries = entry::entries(facts);
-    let mut findings = Vec::new();
+pub fn of(entries: &[Entry], facts: &Facts, now: Timestamp) -> Attention {
+    let mut found = Attention::default();
     let mut keys = 0;
-    for entry in &entries {
-        keys += usize::from(keyed(entry).is_some());
-        let looks = keys <= MOST;
-        findings.extend(judge(entry, looks, &entries, facts, now));
+    for entry in entries {
+        let keyed = keyed(entry);
+        keys += usize::from(keyed.is_some());
+        let reads = match keyed.filter(|_| keys <= MOST) {
+            Some(it) => health::reads(&entry.resource.id, it, facts),
+            None => Vec::new(),
+        };
+        let unread = reads.into_iter().filter(|it| facts.get(it).is_none());
+        let unread: Vec<Read> = unread.collect();
+        let looks = keys <= MOST && unread.is_empty();
+        found.unread.extend(unread);
+        let finding = judge(entry, looks, entries, facts, now);
+        found.findings.extend(finding);
     }
     let unprotected = entries.iter().filter_map(unprotected);
-    let untold: Vec<Finding> = unprotected.filter(|it| !is_told(it, &findings)).collect();
-    findings.extend(untold);
-    sort(&mut findings);
+    let untold = unprotected.filter(|it| !is_told(it, &found.findings));
+    let untold: Vec<Finding> = untold.collect();
+    found.findings.extend(untold);
+    sort(&mut found.findings);
     let holds_data = |it: &&Entry| match &it.configuration {
         Ok(found) => found.source != KeySource::NotEncryptable,
         Err(_) => true,
     };
-    Attention {
-        findings,
-        resources: entries.iter().filter(holds_data).count(),
-        left_out: keys.saturating_sub(MOST),
-        is_opening: reads(facts).iter().any(|it| facts.get(it).is_none()),
-    }
+    found.resources = entries.iter().filter(holds_data).count();
+    found.left_out = keys.saturating_sub(MOST);
+    found
 }
 
 /// The configuration of what has a key of the customer's.
@@ -90,7 +82,7 @@ fn keyed(entry: &Entry) -> Option<&Configuration> {
     found.filter(|it| it.key().is_some())
 }
 
-/// Both verdicts on an entry, the health as soon as everything was read for it.
+/// Both verdicts on an entry; the health only when it is looked at and everything was read for it.
 fn judge(
     entry: &Entry,
     looks: bool,
@@ -105,9 +97,7 @@ fn judge(
     };
     let newest = health::newest(id, found, facts);
     let own = found.verdict(newest.as_ref());
-    let is_read = |it: &Read| facts.get(it).is_some();
-    let is_ready = looks && health::reads(id, found, facts).iter().all(is_read);
-    let health = is_ready.then(|| health::health(id, found, facts, now));
+    let health = looks.then(|| health::health(id, found, facts, now));
     let vault = found.key().and_then(|reference| {
         match vault::find(&reference.key, None, id.subscription(), facts) {
             Sought::Found(vault) => entries.iter().find(|it| it.resource.id == vault.id),
