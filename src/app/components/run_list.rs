@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use cmk_console::arm::Timestamp;
-use cmk_console::plan::{Run, words};
+use cmk_console::plan::{Due, Run, words};
 use leptos::prelude::*;
 
 use super::outcome::{look, word};
+use super::steps::next_of;
 use crate::ui::{Operation, Progress, Tone};
 
 /// Runs, in the order they are given.
@@ -57,9 +58,14 @@ fn RunLine(
     let of_run =
         move |get: &dyn Fn(&Run) -> Option<String>| run.read().as_ref().and_then(|it| get(it));
     let tone = move || {
+        let now = now.get();
         let run = run.read();
-        let outcome = run.as_ref().and_then(|it| it.outcome.as_ref());
-        outcome.map_or(Tone::Run, |it| look(it).0)
+        let run = run.as_ref();
+        match run.and_then(|it| it.outcome.as_ref()) {
+            Some(outcome) => look(outcome).0,
+            None if run.is_some_and(|it| open_deadline(it, now).is_some()) => Tone::Warn,
+            None => Tone::Run,
+        }
     };
     let state = move || {
         of_run(&|it| {
@@ -76,10 +82,10 @@ fn RunLine(
     };
     let left = move || {
         let now = now.get();
-        of_run(&|it| {
-            it.outcome
-                .is_none()
-                .then(|| words::ticking(now.since(it.started)))
+        of_run(&|it| match open_deadline(it, now) {
+            Some(due) => Some(format!("{} left", words::ticking(due.left(now)?))),
+            None if it.outcome.is_some() => None,
+            None => Some(words::ticking(now.since(it.started))),
         })
     };
     #[expect(clippy::cast_precision_loss, reason = "a plan has a handful of steps")]
@@ -90,6 +96,7 @@ fn RunLine(
         Some(Progress { value, max })
     };
     let notes = move || {
+        let now = now.get();
         let run = run.read();
         let Some(run) = run.as_ref() else {
             return Vec::new();
@@ -98,6 +105,10 @@ fn RunLine(
         if let Some(last) = run.journal.last().filter(|_| run.outcome.is_some()) {
             notes.push(format!("last answer {} UTC", last.at.clock()));
         }
+        if let Some(due) = open_deadline(run, now) {
+            notes.push(format!("deadline {} UTC", due.at.clock()));
+        }
+        notes.extend(next_of(run, now));
         notes
     };
     Some(view! {
@@ -111,4 +122,11 @@ fn RunLine(
             notes=notes
         />
     })
+}
+
+/// The deadline that runs, while it can still be met.
+fn open_deadline(run: &Run, now: Timestamp) -> Option<Due> {
+    let is_at_work = run.outcome.is_none();
+    run.due()
+        .filter(|it| is_at_work && it.met.is_none() && !it.is_late(now))
 }

@@ -42,7 +42,7 @@ pub(super) fn LiveBox(position: usize, shown: Shown) -> impl IntoView {
 }
 
 /// When something happens next.
-fn next_of(run: &Run, now: Timestamp) -> Option<String> {
+pub(in crate::components) fn next_of(run: &Run, now: Timestamp) -> Option<String> {
     let at = run.next_at()?;
     let left = at.since(now);
     if left.is_zero() {

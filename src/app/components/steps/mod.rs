@@ -13,6 +13,8 @@ use cmk_console::arm::Timestamp;
 use cmk_console::plan::{Plan, Run, words};
 use leptos::prelude::*;
 
+pub(super) use live::next_of;
+
 use super::destination::Destination;
 use crate::ui::{Panel, PanelBody, Steps};
 use step::PlanStep;
