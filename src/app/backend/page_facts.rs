@@ -42,6 +42,9 @@ const AT_ONCE: usize = 8;
 /// A run changes several things in a row; the page reads again once.
 const SETTLING: u32 = 400;
 
+/// Milliseconds from one beat to the next.
+const BEAT: u32 = 200;
+
 impl PageFacts {
     /// Nothing is known yet. Made in a page; reads again by itself when Azure has changed.
     pub fn new() -> PageFacts {
@@ -78,6 +81,26 @@ impl PageFacts {
             .inside
             .try_with_value(|it| it.asked.values().cloned().collect());
         self.ask(asked.unwrap_or_default());
+    }
+
+    /// Grows when something was read, a few times a second at most: for a page that judges
+    /// everything in sight together, which is too dear for every single answer.
+    pub fn beat(self) -> ReadSignal<u32> {
+        let beat = RwSignal::new(0);
+        let is_due = StoredValue::new(false);
+        Effect::new(move |_| {
+            self.facts.track();
+            if is_due.get_value() {
+                return;
+            }
+            is_due.set_value(true);
+            spawn_local(async move {
+                TimeoutFuture::new(BEAT).await;
+                is_due.try_update_value(|it| *it = false);
+                beat.try_update(|it| *it += 1);
+            });
+        });
+        beat.read_only()
     }
 
     /// Whether answers are on their way.

@@ -23,7 +23,11 @@ pub fn ButtonLink(
     /// An icon before the words.
     #[prop(optional)]
     icon: Option<Icon>,
+    /// What it is about, for whoever does not see the line it stands in: "for fabrikamdocs".
+    #[prop(into, optional)]
+    about: Option<String>,
 ) -> impl IntoView {
+    let about = about.map(|it| view! { <span class="visually-hidden">{format!(" {it}")}</span> });
     let outside = Memo::new(move |_| is_outside(&href.read()));
     view! {
         <a
@@ -36,6 +40,7 @@ pub fn ButtonLink(
         >
             {icon.map(|icon| view! { <Icon icon=icon/> })}
             {move || label.get()}
+            {about}
             {move || outside.get().then(new_tab)}
         </a>
     }
