@@ -12,6 +12,7 @@ pub mod inventory;
 pub(crate) mod key_vault;
 pub(crate) mod log_analytics_cluster;
 pub(crate) mod managed_identity;
+pub mod mend;
 mod notice;
 mod offer;
 mod own_key;

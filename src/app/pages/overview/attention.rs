@@ -1,7 +1,8 @@
 //! What needs somebody: what is wrong, what that rests on, and where it is mended.
 
 use cmk_console::arm::Reading;
-use cmk_console::resources::attention::{Attention, Finding, Mend};
+use cmk_console::resources::attention::{Attention, Finding};
+use cmk_console::resources::mend::Mend;
 use cmk_console::routes::Route;
 use leptos::prelude::*;
 

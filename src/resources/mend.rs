@@ -1,9 +1,9 @@
 //! The action that mends what is wrong, where the console has one that applies.
 
-use super::Entry;
+use super::entry::Entry;
+use super::{ResourceType, TAKE_NEWEST, of};
 use crate::arm::{Resource, ResourceId};
 use crate::keys::{Tone, Verdict};
-use crate::resources::{ResourceType, TAKE_NEWEST, of};
 
 /// An action, and where to do it: at the resource, or at the vault its key lies in.
 #[derive(Clone, Debug, PartialEq)]
