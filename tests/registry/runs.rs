@@ -23,21 +23,23 @@ const KEYS: [&str; 3] = [
 #[test]
 fn every_run_ends_truthfully_whatever_goes_wrong() {
     let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = |first: usize| {
+        let place = Place::everyday();
+        let wishes = place.wishes().into_iter().skip(first).step_by(threads);
+        wishes.map(|it| runs_of(&place, &it)).collect::<Vec<_>>()
+    };
     thread::scope(|scope| {
-        for first in 0..threads {
-            scope.spawn(move || {
-                let place = Place::everyday();
-                let wishes = place.wishes().into_iter();
-                wishes
-                    .skip(first)
-                    .step_by(threads)
-                    .for_each(|it| runs_of(&place, &it));
-            });
+        let all: Vec<_> = (0..threads)
+            .map(|first| scope.spawn(move || share(first)))
+            .collect();
+        for told in all {
+            println!("{}", told.join().expect("no panic").join("\n"));
         }
     });
 }
 
-fn runs_of(place: &Place, wish: &Wish) {
+/// Gives how the runs of a wish ended, in a line.
+fn runs_of(place: &Place, wish: &Wish) -> String {
     let keys = KEYS.map(|it| place.newest(it));
     let mut dice = Dice::new(&format!("trouble of {}", name(wish)));
     let mut tally = Tally::default();
@@ -50,7 +52,7 @@ fn runs_of(place: &Place, wish: &Wish) {
             .or_insert_with(|| planned().expect("a plan"));
         tally.count(run(place, &wish, plan.clone(), &mut dice));
     }
-    println!("{}, runs {}", name(wish), tally.words());
+    let told = format!("{}, runs {}", name(wish), tally.words());
     assert!(tally.all() >= ENOUGH);
     let proved = tally.of("Proved");
     assert!(
@@ -63,6 +65,7 @@ fn runs_of(place: &Place, wish: &Wish) {
         "{}: almost nothing went wrong",
         name(wish)
     );
+    told
 }
 
 /// Carries out in trouble what was planned in peace.
