@@ -1,5 +1,5 @@
 // The stories of the pages by keyboard alone: every control is reached with Tab and worked with keys.
-import { enter, orders, sandbox, step, verdict } from "./console";
+import { enter, orders, sandbox, signIn, step, verdict } from "./console";
 import { expect, test } from "./fixtures";
 import { press, tabTo } from "./keys";
 import { requestLink } from "./links";
@@ -92,4 +92,23 @@ test("a customer answers a provider without a mouse", async ({ page }) => {
   await tabTo(page, page.getByRole("textbox", { name: "Key", exact: true }));
   await page.keyboard.type("https://kv-contoso-prod.vault.azure.net/keys/contoso-cmk");
   await expect(page.getByRole("button", { name: /^Run \d+ steps$/ })).toBeVisible();
+});
+
+test.describe("where answers take their time", () => {
+  test.use({ site: "azure" });
+
+  test("a heading that is drawn anew keeps the focus", async ({ page }) => {
+    await page.goto("/resources/Microsoft.Storage/storageAccounts");
+    await signIn(page);
+    await press(page, page.getByRole("link", { name: "fabrikaminvoices" }));
+    const revoke = page.getByRole("link", { name: "Revoke access" });
+    await expect(revoke).toBeVisible();
+    await page.route("https://management.azure.com/**", async (it) => {
+      await new Promise((done) => setTimeout(done, 500));
+      await it.continue();
+    });
+    await press(page, revoke);
+    await expect(page.getByRole("radio", { name: /^Take the grant away/ })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  });
 });

@@ -5,14 +5,21 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// Says short sentences to people who do not see the screen.
+/// Says short sentences to people who do not see the screen, and keeps focus where they are.
 #[derive(Clone, Copy, Debug)]
-pub struct Announcer(RwSignal<String>);
+pub struct Announcer {
+    sentence: RwSignal<String>,
+    /// Whether somebody has gone from the first page to another.
+    has_moved: StoredValue<bool>,
+}
 
 impl Announcer {
     /// Makes the announcer of the application; called once, at the root.
     pub fn provide() -> Announcer {
-        let announcer = Announcer(RwSignal::new(String::new()));
+        let announcer = Announcer {
+            sentence: RwSignal::new(String::new()),
+            has_moved: StoredValue::new(false),
+        };
         provide_context(announcer);
         announcer
     }
@@ -26,17 +33,29 @@ impl Announcer {
     pub fn say(self, sentence: impl Into<String>) {
         let mut sentence = sentence.into();
         // The same words twice are no change, and would not be said again.
-        if *self.0.read_untracked() == sentence {
+        if *self.sentence.read_untracked() == sentence {
             sentence.push('\u{a0}');
         }
-        self.0.set(sentence);
+        self.sentence.set(sentence);
+    }
+
+    /// The heading of a page was drawn. Pages draw theirs anew when what it names has been read, and
+    /// the focus that the one before had would be nowhere.
+    pub(super) fn heading_drawn(self) {
+        if self.has_moved.get_value() {
+            request_animation_frame(|| {
+                if is_focus_nowhere() {
+                    focus(HEADING);
+                }
+            });
+        }
     }
 }
 
 /// The region the announcer speaks through; drawn once, at the root.
 #[component]
 pub fn LiveRegion() -> impl IntoView {
-    let Announcer(sentence) = Announcer::expect();
+    let sentence = Announcer::expect().sentence;
     view! {
         <p class="visually-hidden" role="status">
             {move || sentence.get()}
@@ -68,10 +87,12 @@ pub fn RouteFocus(
     #[prop(into)]
     path: Signal<String>,
 ) -> impl IntoView {
+    let announcer = Announcer::expect();
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.is_some_and(|before| before != now) {
-            request_animation_frame(|| focus("main h1"));
+            announcer.has_moved.set_value(true);
+            request_animation_frame(|| focus(HEADING));
         }
         now
     });
@@ -85,6 +106,14 @@ pub fn SkipLink() -> impl IntoView {
         focus("main");
     };
     view! { <a class="skip" href="#main" on:click=skip>"Skip to the content"</a> }
+}
+
+/// What takes focus after a navigation.
+const HEADING: &str = "main h1";
+
+fn is_focus_nowhere() -> bool {
+    let focused = document().active_element();
+    focused.is_none_or(|it| it.tag_name().eq_ignore_ascii_case("body"))
 }
 
 /// Moves focus to the first element that matches, if there is one.

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::announcer::Announcer;
+
 /// One level above the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crumb {
@@ -30,6 +32,8 @@ pub fn PageHead(
     #[prop(into, optional)]
     under: Option<ViewFnOnce>,
 ) -> impl IntoView {
+    let announcer = Announcer::expect();
+    Effect::new(move |_| announcer.heading_drawn());
     let crumb = |Crumb { label, href }| view! { <li><a href=href>{label}</a></li> };
     let breadcrumb = move || {
         let above = above.get();
