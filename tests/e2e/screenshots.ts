@@ -11,8 +11,11 @@ for (const { name, path, isOpen, person } of [...rows, ...scenes]) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`${name}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      if (isOpen) await page.goto(path);
-      else await enter(page, person, path);
+      if (isOpen) {
+        await page.goto(path);
+        // The sandbox has started, and offers its people.
+        await expect(page.getByRole("radio").first()).toBeVisible();
+      } else await enter(page, person, path);
       for (const width of widths) await picture(page, width, `${name}-${colorScheme}-${width}`);
     });
   }
