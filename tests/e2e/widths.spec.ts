@@ -13,6 +13,8 @@ const mine = (it: Scene) => it.person === "Mara" && !it.isOpen;
 test("the open pages fit every width", async ({ page }) => {
   for (const { name, path } of rows.filter((it) => it.isOpen)) {
     await page.goto(path);
+    // The sandbox has started, and offers its people.
+    await expect(page.getByRole("radio").first()).toBeVisible();
     await expectToFit(page, name);
   }
 });
