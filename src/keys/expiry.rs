@@ -1,9 +1,10 @@
 //! Keys by the time that is left before their newest version expires.
 
-use std::time::Duration;
-
 use super::key::KeyVersionInfo;
 use crate::arm::Timestamp;
+
+/// Seconds.
+const DAY: u64 = 24 * 60 * 60;
 
 /// How far away the end of a key version is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,13 +49,11 @@ impl Expiry {
         if end <= now {
             return Self::Expired;
         }
-        let left = end.since(now);
-        let within = |days: u64| left < Duration::from_secs(days * 24 * 60 * 60);
-        match () {
-            () if within(30) => Self::Month,
-            () if within(90) => Self::Quarter,
-            () if within(365) => Self::Year,
-            () => Self::Later,
+        match end.since(now).as_secs() / DAY {
+            0..30 => Self::Month,
+            30..90 => Self::Quarter,
+            90..365 => Self::Year,
+            _ => Self::Later,
         }
     }
 
@@ -81,7 +80,7 @@ mod tests {
 
     const NOW: Timestamp = Timestamp(1_790_000_000_000);
     const VERSION: &str = "11111111111111111111111111111111";
-    const DAY: i64 = 24 * 60 * 60;
+    const DAY: i64 = super::DAY.cast_signed();
 
     fn after(seconds: i64) -> Expiry {
         let mut version = KeyVersionInfo::parse(&wire("contoso", "orders", VERSION, &json!({})))

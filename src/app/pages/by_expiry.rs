@@ -19,11 +19,11 @@ struct Bucket {
 fn buckets(found: &Inventory) -> [Bucket; 7] {
     Expiry::ALL.map(|expiry| {
         // They are in the order in which they expire.
-        let mut here = found.keys.iter().filter(|it| it.expiry == expiry);
+        let here = found.keys.iter().filter(|it| it.expiry == expiry);
         let soonest = here.clone().find(|it| it.expires.is_some()).cloned();
         Bucket {
             expiry,
-            count: here.by_ref().count(),
+            count: here.count(),
             soonest,
         }
     })

@@ -10,7 +10,7 @@ use super::gaps::Gaps;
 use super::listed::Listed;
 use super::{crumbs, not_found};
 use crate::backend::PageFacts;
-use crate::components::{ResourceTable, Unread};
+use crate::components::{ReadAgain, ResourceTable, Unread};
 use crate::place::Place;
 use crate::shell::{Title, icons};
 use crate::ui::{
@@ -48,17 +48,9 @@ fn ListPage(kinds: Vec<&'static dyn ResourceType>) -> impl IntoView {
         _ => Icon::Overview,
     };
     let create = StoredValue::new(kinds);
-    let is_reading = known.is_reading();
     let actions = move || {
-        let busy = move || is_reading.get().then(|| "Reading".to_owned());
         view! {
-            <Button
-                label="Read again"
-                press=move |()| known.again_all()
-                kind=ButtonKind::Quiet
-                icon=Icon::Refresh
-                busy=busy
-            />
+            <ReadAgain known=known/>
             <CreateButtons kinds=create/>
         }
     };

@@ -30,8 +30,10 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 impl Run {
     pub(super) fn send(&mut self, request: Request, refused_since: Option<Timestamp>, tries: u32) {
         // What a vault answers may lead back to that vault only.
-        let own = (request.audience == Audience::Vault).then(|| Origin::of(&request.url).ok());
-        let origin = own.flatten().unwrap_or_else(|| self.origin.clone());
+        let origin = match request.audience {
+            Audience::Vault => Origin::of(&request.url).unwrap_or_else(|_| self.origin.clone()),
+            Audience::Arm | Audience::Graph => self.origin.clone(),
+        };
         let (operation, _) = Operation::begin(request.clone(), origin);
         self.stage = Stage::Sending {
             operation,

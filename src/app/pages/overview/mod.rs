@@ -17,11 +17,11 @@ use super::gaps::Gaps;
 use super::listed::Listed;
 use crate::backend::{Backend, PageFacts};
 use crate::clock::Clock;
-use crate::components::{RunList, Unread};
+use crate::components::{ReadAgain, RunList, Unread};
 use crate::runner::Runs;
 use crate::session::Session;
 use crate::shell::Title;
-use crate::ui::{Button, ButtonKind, ButtonLink, Empty, Icon, Loading, PageHead, Panel, PanelBody};
+use crate::ui::{ButtonLink, Empty, Icon, Loading, PageHead, Panel, PanelBody};
 
 /// The first page of somebody who has entered.
 pub fn page() -> AnyView {
@@ -30,19 +30,7 @@ pub fn page() -> AnyView {
     let listed = Listed::new(known, resources::ALL.to_vec());
     let directory = Session::expect().person().get_untracked();
     let directory = directory.map(|it| it.tenant_name).unwrap_or_default();
-    let is_reading = known.is_reading();
-    let again = move || {
-        let busy = move || is_reading.get().then(|| "Reading".to_owned());
-        view! {
-            <Button
-                label="Read again"
-                press=move |()| known.again_all()
-                kind=ButtonKind::Quiet
-                icon=Icon::Refresh
-                busy=busy
-            />
-        }
-    };
+    let again = move || view! { <ReadAgain known=known/> };
     let failure = Memo::new(move |_| match listed.subscriptions() {
         Reading::Failed(failure) => Some(failure),
         _ => None,

@@ -8,11 +8,12 @@ use cmk_console::plan::words;
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::backend::{Backend, PageFacts};
+use crate::backend::Backend;
 use crate::clock::Clock;
+use crate::components::ReadAgain;
 use crate::pages::crumbs;
 use crate::session::Session;
-use crate::ui::{Button, ButtonKind, ButtonLink, Copyable, Icon, PageHead};
+use crate::ui::{ButtonLink, Copyable, Icon, PageHead};
 
 /// Name, place, age, and what can be done with the whole of it.
 #[component]
@@ -70,22 +71,6 @@ pub(super) fn Head(shown: Shown) -> impl IntoView {
             above=crumbs::of_kind(shown.kind)
             actions=actions
             under=under
-        />
-    }
-}
-
-/// Reads everything on the page again.
-#[component]
-pub(super) fn ReadAgain(known: PageFacts) -> impl IntoView {
-    let is_reading = known.is_reading();
-    let busy = move || is_reading.get().then(|| "Reading".to_owned());
-    view! {
-        <Button
-            label="Read again"
-            press=move |()| known.again_all()
-            kind=ButtonKind::Quiet
-            icon=Icon::Refresh
-            busy=busy
         />
     }
 }

@@ -17,12 +17,12 @@ use leptos::prelude::*;
 
 use super::{crumbs, not_found};
 use crate::backend::PageFacts;
-use crate::components::{ActionsPanel, NoticeBanner, Unread};
+use crate::components::{ActionsPanel, NoticeBanner, ReadAgain, Unread};
 use crate::shell::Title;
 use crate::ui::{Banner, ButtonLink, Loading, Panel, Tone};
 use doing::{History, offered};
 use facts::FactsPanel;
-use head::{Head, ReadAgain};
+use head::Head;
 use newer::NewerVersion;
 use status::{Judged, StatusPart, WayBackBanner};
 use unprotected::NotProtected;
