@@ -1,6 +1,6 @@
 // Every page fits its window, from a phone to a wall, however long the names on it are.
 import { type Page } from "@playwright/test";
-import { enter, orders, sandbox, setSpeed, signIn } from "./console";
+import { enter, orders, sandbox, setFault, setSpeed, signIn } from "./console";
 import { ENVIRONMENT } from "./environments";
 import { expect, test } from "./fixtures";
 import { makeLongest } from "./longest";
@@ -61,6 +61,9 @@ test("what opens over a page fits every width", async ({ page }) => {
     await expectToFit(page, name);
     await page.keyboard.press("Escape");
   }
+  await setFault(page, { name: "throttling" });
+  await expectToFit(page, "a fault that is switched on");
+  await setFault(page);
   await page.setViewportSize({ width: widths[0], height: 900 });
   await button("Menu").click();
   await expectToFit(page, "navigation", [widths[0]]);
