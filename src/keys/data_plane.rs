@@ -4,7 +4,10 @@
 //! itself only where the configuration lists it, where it has just answered, and where the person
 //! has the right; everywhere else the same is handed to somebody with a shell.
 //!
-//! Source: Azure/azure-sdk-for-js, `samples/cors/ts/README.md` and issue #29856, read 21 Aug 2026.
+//! Sources: Azure/azure-sdk-for-js, `samples/cors/ts/README.md` and issue #29856; the calls from
+//! Azure/azure-rest-api-specs, `data-plane/KeyVault/2025-07-01`, the rights from
+//! azure-security-docs @ 1c4310be, `key-vault/general/rbac-guide.md` and
+//! `key-vault/keys/how-to-configure-key-rotation.md`; read 21 Aug 2026.
 
 use serde_json::json;
 
@@ -27,9 +30,6 @@ pub struct Deed {
 }
 
 /// Enabling and disabling a version.
-///
-/// Source: Azure/azure-rest-api-specs, `data-plane/KeyVault`, and azure-security-docs @ 1c4310be,
-/// `key-vault/general/rbac-guide.md`, read 21 Aug 2026.
 pub const UPDATE: Deed = Deed {
     action: "Microsoft.KeyVault/vaults/keys/update/action",
     permission: "update",
